@@ -1,0 +1,125 @@
+import * as z from 'zod';
+
+import { InvalidContractError } from './contract-errors.ts';
+import type { EventContract, HttpEmission, StartsWorkflow } from './define-event.ts';
+
+const eventTypePattern = /^[a-z][a-z0-9]*(_[a-z0-9]+)*(\.[a-z][a-z0-9]*(_[a-z0-9]+)*)+$/;
+const snakeCase = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
+const kebabCase = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+const workflowName = /^[a-z][A-Za-z0-9]*Workflow$/;
+const placeholder = /\{([^{}]*)\}/g;
+
+/** PostgreSQL cuts identifiers at 63 bytes; `_v` and three digits of version come after the type. */
+const maxTypeLength = 56;
+/** A workflow id may have 255 characters; a UUID takes 36 of them. */
+const maxTemplateLength = 200;
+
+/** Refuses a contract that contradicts itself, with all of its problems at once. */
+export function checkContract(contract: EventContract): void {
+  const problems = [
+    ...nameProblems(contract),
+    ...dataProblems(contract),
+    ...(contract.starts ? startsProblems(contract.starts) : []),
+    ...(contract.http ? httpProblems(contract, contract.http) : []),
+  ];
+  if (problems.length > 0) throw new InvalidContractError(contract.type, problems);
+}
+
+function nameProblems({ type, version, aggregateType, description }: EventContract): string[] {
+  const problems: string[] = [];
+  if (!eventTypePattern.test(type)) {
+    problems.push(
+      `type "${type}" is not "<aggregate>.<past_tense>" in snake_case. Write for example "user.invitation_sent".`,
+    );
+  }
+  if (sqlNameOf(type).length > maxTypeLength) {
+    problems.push(
+      `type "${type}" needs ${sqlNameOf(type).length} characters as an SQL name, at most ${maxTypeLength} fit. Shorten it.`,
+    );
+  }
+  if (!Number.isInteger(version) || version < 1 || version > 999) {
+    problems.push(`version is ${version}. Use a whole number from 1 to 999.`);
+  }
+  if (!snakeCase.test(aggregateType)) {
+    problems.push(
+      `aggregateType "${aggregateType}" is not a snake_case noun. Write for example "organization".`,
+    );
+  }
+  if (description.trim() === '') {
+    problems.push('description is empty. Say in one sentence what has happened.');
+  }
+  return problems;
+}
+
+function dataProblems({ data, examples }: EventContract): string[] {
+  const problems: string[] = [];
+  if (!(data._zod.def.catchall instanceof z.ZodNever)) {
+    problems.push('data accepts unknown keys. Declare it with z.strictObject.');
+  }
+  for (const key of Object.keys(data.shape)) {
+    if (!snakeCase.test(key)) problems.push(`data.${key} is not snake_case. Rename the field.`);
+  }
+  if (examples.length === 0) problems.push('examples is empty. Give at least one valid data.');
+  examples.forEach((example, index) => {
+    const { error } = data.safeParse(example);
+    for (const { path, message } of error?.issues ?? []) {
+      problems.push(`examples[${index}] at ${path.join('.') || 'data'}: ${message}. Correct it.`);
+    }
+  });
+  return problems;
+}
+
+function startsProblems({ workflow, workflowId, taskQueue, ...outcome }: StartsWorkflow): string[] {
+  const problems: string[] = [];
+  if (!workflowName.test(workflow) || workflow.length > 100) {
+    problems.push(
+      `starts.workflow "${workflow}" is not a camelCase name of at most 100 characters that ends in Workflow.`,
+    );
+  }
+  const names = [...workflowId.matchAll(placeholder)].map(([, name]) => name);
+  if (names.length === 0 || names.some((name) => name !== 'aggregate_id' && name !== 'event_id')) {
+    problems.push(
+      `starts.workflowId "${workflowId}" must hold {aggregate_id} or {event_id} and no other placeholder.`,
+    );
+  }
+  if (workflowId.length > maxTemplateLength) {
+    problems.push(
+      `starts.workflowId has ${workflowId.length} characters, at most ${maxTemplateLength} fit. Shorten it.`,
+    );
+  }
+  if (!kebabCase.test(taskQueue)) {
+    problems.push(
+      `starts.taskQueue "${taskQueue}" is not kebab-case. Write for example "bootstrap".`,
+    );
+  }
+  for (const [key, type] of Object.entries(outcome)) {
+    if (typeof type === 'string' && !eventTypePattern.test(type)) {
+      problems.push(`starts.${key} "${type}" is not an event type.`);
+    }
+  }
+  return problems;
+}
+
+function httpProblems({ data }: EventContract, http: HttpEmission): string[] {
+  const problems: string[] = [];
+  if (!kebabCase.test(http.function)) {
+    problems.push(`http.function "${http.function}" is not kebab-case.`);
+  }
+  if (http.permission.trim() === '') {
+    problems.push('http.permission is empty. Name the permission that the caller must hold.');
+  }
+  for (const [key, value] of Object.entries(http.defaults ?? {})) {
+    const field = data.shape[key];
+    if (field === undefined) {
+      problems.push(`http.defaults.${key} is no field of data. Remove it.`);
+    } else if (!z.safeParse(field, value).success) {
+      problems.push(`http.defaults.${key} is refused by data.${key}. Give a valid default.`);
+    }
+  }
+  return problems;
+}
+
+/** The event type as it stands in names of SQL functions: dots become double underscores. */
+export function sqlNameOf(type: string): string {
+  return type.replaceAll('.', '__');
+}

@@ -1,0 +1,57 @@
+/** One broken rule: where it broke and which rule it was. Never holds the value that broke it. */
+export interface EventIssue {
+  /** Dotted path from the column: `event_data.name`, `event_metadata.tags[0]`. */
+  readonly path: string;
+  /** The rule in the contract's words: `min_length 3`, `type string`, `required`, `unknown_key`. */
+  readonly rule: string;
+}
+
+/** A name and version that no contract declares. `code` is stable: `unknown_event_type`. */
+export class UnknownEventTypeError extends Error {
+  readonly code = 'unknown_event_type';
+  readonly eventType: string;
+  readonly eventVersion: number | undefined;
+
+  constructor(eventType: string, eventVersion?: number) {
+    const version = eventVersion === undefined ? '' : ` in version ${eventVersion}`;
+    super(
+      `No contract declares event type "${eventType}"${version}. ` +
+        'Add it to the registry of @a4c/contracts, or use a type that stands there.',
+    );
+    this.name = 'UnknownEventTypeError';
+    this.eventType = eventType;
+    this.eventVersion = eventVersion;
+  }
+}
+
+/** Data or metadata that its contract refuses. `code` is stable: `invalid_event`. */
+export class InvalidEventError extends Error {
+  readonly code = 'invalid_event';
+  readonly eventType: string;
+  readonly issues: readonly EventIssue[];
+
+  constructor(eventType: string, issues: readonly EventIssue[], options?: ErrorOptions) {
+    const rules = issues.map(({ path, rule }) => `${path}: ${rule}`).join('; ');
+    super(
+      `Event "${eventType}" breaks its contract at ${rules}. Correct these fields and emit it again.`,
+      options,
+    );
+    this.name = 'InvalidEventError';
+    this.eventType = eventType;
+    this.issues = issues;
+  }
+}
+
+/** A contract that contradicts itself or the conventions; thrown where it is declared. */
+export class InvalidContractError extends Error {
+  readonly code = 'invalid_contract';
+  readonly problems: readonly string[];
+
+  constructor(type: string, problems: readonly string[]) {
+    super(
+      `Contract "${type}" cannot be used:\n${problems.map((line) => `  - ${line}`).join('\n')}`,
+    );
+    this.name = 'InvalidContractError';
+    this.problems = problems;
+  }
+}

@@ -1,0 +1,61 @@
+import type * as z from 'zod';
+
+import { checkContract } from './check-contract.ts';
+
+/** The workflow that an event starts. Templates know `{aggregate_id}` and `{event_id}`. */
+export interface StartsWorkflow {
+  /** Workflow function, camelCase, ends in `Workflow`. */
+  readonly workflow: string;
+  /** Template of the workflow id; two events with the same id share one workflow. */
+  readonly workflowId: string;
+  readonly taskQueue: string;
+  /** Event type that says the workflow succeeded. */
+  readonly completedBy?: string;
+  /** Event type that says the workflow failed. */
+  readonly failedBy?: string;
+}
+
+/** How clients may emit the event over HTTP. Absent: no client may. */
+export interface HttpEmission {
+  /** Path of the edge function, kebab-case: `create-organization` serves `POST /create-organization`. */
+  readonly function: string;
+  /** `new`: the edge draws a UUID. `path.<name>`: a parameter of the path. */
+  readonly aggregateId: 'new' | `path.${string}`;
+  /** Permission that the caller's token must hold. */
+  readonly permission: string;
+  /** Fields of `data` that the edge fills in when the body leaves them out. */
+  readonly defaults?: Readonly<Record<string, unknown>>;
+}
+
+/** What a contract states about one event type. Everything else is derived from it. */
+export interface EventContract<
+  Type extends string = string,
+  Data extends z.ZodObject = z.ZodObject,
+> {
+  /** `<aggregate>.<past tense>`, snake_case words, two or more dotted levels. */
+  readonly type: Type;
+  /** Counts from 1. A change that an old event would not survive is a new version. */
+  readonly version: number;
+  /** snake_case noun; stored beside every event. */
+  readonly aggregateType: string;
+  /** What has happened, one sentence. */
+  readonly description: string;
+  /** A `z.strictObject`: what it does not name cannot be stored. */
+  readonly data: Data;
+  readonly starts?: StartsWorkflow;
+  readonly http?: HttpEmission;
+  /** At least one valid `data`; shown in the docs and used by tests. */
+  readonly examples: readonly z.input<Data>[];
+}
+
+/**
+ * Declares an event type. The contract is the only source of its name and shape.
+ *
+ * @throws InvalidContractError naming every problem of the contract at once.
+ */
+export function defineEvent<const Type extends string, Data extends z.ZodObject>(
+  contract: EventContract<Type, Data>,
+): EventContract<Type, Data> {
+  checkContract(contract);
+  return contract;
+}

@@ -1,0 +1,22 @@
+export {
+  type EventIssue,
+  InvalidContractError,
+  InvalidEventError,
+  UnknownEventTypeError,
+} from './contract-errors.ts';
+export { sqlNameOf } from './check-contract.ts';
+export {
+  defineEvent,
+  type EventContract,
+  type HttpEmission,
+  type StartsWorkflow,
+} from './define-event.ts';
+export {
+  eventMetadata,
+  type EventMetadata,
+  type EventMetadataInput,
+  reservedMetadataKeys,
+} from './event-metadata.ts';
+export type { EventData, EventType, WorkflowInput } from './event-types.ts';
+export { contractOf, isEventType, parseEvent } from './parse-event.ts';
+export { registry } from './registry.ts';

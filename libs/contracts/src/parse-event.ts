@@ -1,0 +1,67 @@
+import type * as z from 'zod';
+
+import { type EventIssue, InvalidEventError, UnknownEventTypeError } from './contract-errors.ts';
+import type { EventContract } from './define-event.ts';
+import { eventMetadata, type EventMetadata } from './event-metadata.ts';
+import type { EventData, EventType } from './event-types.ts';
+import { issueOf } from './issue-rule.ts';
+import { registry } from './registry.ts';
+import { unstorableIssues } from './storable.ts';
+
+const contracts = new Map<string, EventContract>(
+  registry.map((contract) => [contract.type, contract]),
+);
+
+/**
+ * The contract of an event type.
+ *
+ * @throws UnknownEventTypeError when none declares it, or not in that version.
+ */
+export function contractOf(type: string, version?: number): EventContract {
+  const contract = contracts.get(type);
+  if (contract === undefined || (version !== undefined && contract.version !== version)) {
+    throw new UnknownEventTypeError(type, version);
+  }
+  return contract;
+}
+
+/** True for names that the registry declares. */
+export function isEventType(type: string): type is EventType {
+  return contracts.has(type);
+}
+
+/**
+ * Checks `event_data` and `event_metadata` against their contracts, all problems of both at once.
+ * Accepts exactly what the database's CHECK accepts.
+ *
+ * @throws UnknownEventTypeError, InvalidEventError
+ */
+export function parseEvent<Type extends EventType>(
+  type: Type,
+  data: unknown,
+  metadata: unknown,
+): { readonly data: EventData<Type>; readonly metadata: EventMetadata } {
+  const { data: schema } = contractOf(type);
+  const parsedData = schema.safeParse(data);
+  const parsedMetadata = eventMetadata.safeParse(metadata);
+  const issues = [
+    ...issuesOf('event_data', data, parsedData),
+    ...issuesOf('event_metadata', metadata, parsedMetadata),
+  ];
+  if (issues.length > 0 || !parsedData.success || !parsedMetadata.success) {
+    throw new InvalidEventError(type, issues);
+  }
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the registry ties the name to its schema; the map above loses that link
+  return { data: parsedData.data as EventData<Type>, metadata: parsedMetadata.data };
+}
+
+function issuesOf(
+  column: string,
+  value: unknown,
+  parsed: z.ZodSafeParseResult<unknown>,
+): EventIssue[] {
+  const broken = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => issueOf(column, value, issue));
+  return [...broken, ...unstorableIssues(column, value)];
+}
