@@ -1,0 +1,112 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import type { Client } from 'pg';
+
+import {
+  ContractsInUseError,
+  ContractValidationError,
+  OlderContractsError,
+} from './database-errors.ts';
+
+const generatedFile = join(import.meta.dirname, 'generated/contracts.sql');
+const hashLine = /^-- contracts sha256: ([0-9a-f]{64})$/m;
+
+/** Any number; the same in every release, so that two migrations apply their sets one after the other. */
+const lockKey = 4_030_275_161;
+
+/**
+ * Puts the generated checks and routes in force, unless they are already. Writers wait only for the
+ * moment of the first transaction; stored rows are checked in a second one, beside running writers.
+ */
+export async function applyContracts(client: Client, log: (line: string) => void): Promise<void> {
+  const sql = await readFile(generatedFile, 'utf8');
+  const hash = hashLine.exec(sql)?.[1];
+  if (hash === undefined) {
+    throw new Error(`${generatedFile} names no hash. Print it again with "npm run sync".`);
+  }
+  await client.query('SELECT pg_advisory_lock($1)', [lockKey]);
+  try {
+    if (await isInForce(client, hash)) {
+      log(`contracts ${hash.slice(0, 12)} are in force`);
+    } else {
+      await replaceSet(client, sql, hash);
+      log(`applied contracts ${hash.slice(0, 12)}`);
+    }
+    await validateRows(client);
+  } finally {
+    await client.query('SELECT pg_advisory_unlock($1)', [lockKey]);
+  }
+}
+
+/** A set that was in force and was replaced belongs to an older release: it must not come back. */
+async function isInForce(client: Client, hash: string): Promise<boolean> {
+  const { rows } = await client.query<{ hash: string }>(
+    'SELECT hash FROM contract_set ORDER BY applied_at DESC',
+  );
+  if (rows[0]?.hash === hash) return true;
+  if (rows.some((row) => row.hash === hash)) throw new OlderContractsError(hash);
+  return false;
+}
+
+async function replaceSet(client: Client, sql: string, hash: string): Promise<void> {
+  await client.query('BEGIN');
+  try {
+    await client.query("SET LOCAL lock_timeout = '5s'");
+    await client.query(sql);
+    await replaceRoutes(client);
+    await client.query(
+      'ALTER TABLE domain_events DROP CONSTRAINT IF EXISTS domain_events_contract',
+    );
+    await client.query(`
+      ALTER TABLE domain_events ADD CONSTRAINT domain_events_contract CHECK (
+        event_version = 0
+        OR contracts.check_event(event_type, event_version, aggregate_type, event_data, event_metadata)
+      ) NOT VALID`);
+    await client.query(`
+      COMMENT ON CONSTRAINT domain_events_contract ON domain_events IS
+        'Data and metadata keep the contract of their type and version.'`);
+    await client.query('INSERT INTO contract_set (hash) VALUES ($1)', [hash]);
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  }
+}
+
+/** Keeps `paused`; refuses to take a route away from events that still wait for it. */
+async function replaceRoutes(client: Client): Promise<void> {
+  const { rows } = await client.query<{ event_type: string; waiting: string }>(`
+    SELECT d.event_type, count(*) AS waiting FROM workflow_dispatch d
+    WHERE d.event_type NOT IN (SELECT event_type FROM contracts.routes())
+    GROUP BY d.event_type`);
+  if (rows.length > 0) {
+    throw new ContractsInUseError(rows.map((row) => `${row.event_type} (${row.waiting})`));
+  }
+  await client.query(
+    'DELETE FROM workflow_route WHERE event_type NOT IN (SELECT event_type FROM contracts.routes())',
+  );
+  await client.query(`
+    INSERT INTO workflow_route
+      (event_type, workflow_type, workflow_id_template, task_queue, completed_by, failed_by)
+    SELECT event_type, workflow_type, workflow_id_template, task_queue, completed_by, failed_by
+    FROM contracts.routes()
+    ON CONFLICT (event_type) DO UPDATE SET
+      workflow_type = excluded.workflow_type,
+      workflow_id_template = excluded.workflow_id_template,
+      task_queue = excluded.task_queue,
+      completed_by = excluded.completed_by,
+      failed_by = excluded.failed_by`);
+}
+
+async function validateRows(client: Client): Promise<void> {
+  const { rowCount } = await client.query(`
+    SELECT FROM pg_constraint
+    WHERE conrelid = 'domain_events'::regclass AND conname = 'domain_events_contract' AND NOT convalidated`);
+  if (rowCount === 0) return;
+  try {
+    await client.query('ALTER TABLE domain_events VALIDATE CONSTRAINT domain_events_contract');
+  } catch (error) {
+    throw new ContractValidationError(error);
+  }
+}

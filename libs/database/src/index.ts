@@ -1,0 +1,13 @@
+export {
+  ContractsInUseError,
+  ContractValidationError,
+  OlderContractsError,
+} from './database-errors.ts';
+export { acknowledgeStarts, type StartedWorkflow } from './dispatch/acknowledge-starts.ts';
+export { type ClaimedEvent, claimEvents, type ClaimOptions } from './dispatch/claim-events.ts';
+export { deadLetterEvents, type GivenUpStart } from './dispatch/dead-letter-events.ts';
+export { lockEvents } from './dispatch/lock-events.ts';
+export { type InFlightStart, postponeEvents } from './dispatch/postpone-events.ts';
+export { type FailedStart, recordFailures } from './dispatch/record-failures.ts';
+export { recoverMissingDispatch } from './dispatch/recover-missing-dispatch.ts';
+export { migrate, type MigrateOptions } from './migrate.ts';
