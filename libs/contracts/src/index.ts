@@ -20,3 +20,4 @@ export {
 export type { EventData, EventType, WorkflowInput } from './event-types.ts';
 export { contractOf, isEventType, parseEvent } from './parse-event.ts';
 export { registry } from './registry.ts';
+export type { StoredEvent } from './stored-event.ts';

@@ -1,0 +1,8 @@
+export {
+  createEmitEvent,
+  type EmitEvent,
+  type EmitEventOptions,
+  type EmitterContext,
+  type NewEvent,
+} from './emit-event.ts';
+export type { Queryable } from './insert-event.ts';
