@@ -1,0 +1,150 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+import { findFreePorts, portAttempts, saysPortIsTaken } from '../processes/find-free-ports.ts';
+import { guardDirectory } from '../processes/guardian.ts';
+import { type Log, silent } from '../processes/log.ts';
+import { ProcessFailedError } from '../processes/process-failed-error.ts';
+import {
+  describeExit,
+  type ExitStatus,
+  type GuardedProcess,
+  spawnGuarded,
+} from '../processes/spawn-guarded.ts';
+import { createCluster, own, reachableBinaries, superuser } from './create-cluster.ts';
+import { findPostgresBinaries, type PostgresBinaries } from './postgres-binaries.ts';
+import { findServerAccount, type ServerAccount } from './server-account.ts';
+
+/** A PostgreSQL 17 server of our own, listening on 127.0.0.1 only. */
+export type Postgres = AsyncDisposable & {
+  /** The superuser's URL, to the database `postgres`. */
+  readonly adminUrl: string;
+  readonly pid: number;
+  readonly exited: Promise<ExitStatus>;
+  stop: () => Promise<void>;
+};
+
+/**
+ * Starts PostgreSQL 17 from the npm package on a free port with a random superuser password.
+ *
+ * Without `dataDirectory` the data lives in a temporary folder that goes with the server; with one
+ * it is created at the first start and kept. Ends with this process, however that ends.
+ */
+export async function startPostgres({
+  dataDirectory,
+  log = silent,
+}: { dataDirectory?: string; log?: Log } = {}): Promise<Postgres> {
+  const account = findServerAccount();
+  const scratch = await mkdtemp(join(tmpdir(), 'a4c-postgres-'));
+  const keepScratch = guardDirectory(scratch);
+  const removeScratch = async () => {
+    await rm(scratch, { recursive: true, force: true, maxRetries: 5 });
+    keepScratch();
+  };
+  try {
+    await own(scratch, account);
+    const found = findPostgresBinaries();
+    const binaries = await reachableBinaries(found, account, join(scratch, 'native'));
+    const data = dataDirectory === undefined ? join(scratch, 'data') : resolve(dataDirectory);
+    const password = await prepareCluster({ binaries, account, data }, join(scratch, 'password'));
+    const { server, port } = await startServer({ binaries, account, data });
+    log(`PostgreSQL 17 listens on 127.0.0.1:${port}`);
+    const stop = async () => {
+      await server.stop();
+      await removeScratch();
+    };
+    return {
+      adminUrl: `postgresql://${superuser}:${password}@127.0.0.1:${port}/postgres`,
+      pid: server.pid,
+      exited: server.exited,
+      stop,
+      [Symbol.asyncDispose]: stop,
+    };
+  } catch (error) {
+    await removeScratch();
+    throw error;
+  }
+}
+
+type Cluster = { binaries: PostgresBinaries; account: ServerAccount; data: string };
+
+/** Makes the cluster unless it is there. Its password is kept in it, for the next start. */
+async function prepareCluster(
+  { binaries, account, data }: Cluster,
+  initialPasswordFile: string,
+): Promise<string> {
+  const passwordFile = join(data, 'a4c_superuser_password');
+  if (existsSync(passwordFile)) return (await readFile(passwordFile, 'utf8')).trim();
+  if (existsSync(join(data, 'PG_VERSION'))) {
+    throw new Error(
+      `${data} holds a PostgreSQL cluster that this stack did not make. Give another data directory.`,
+    );
+  }
+  const password = randomBytes(18).toString('base64url');
+  await mkdir(join(data, '..'), { recursive: true });
+  await createCluster({
+    binaries,
+    account,
+    dataDirectory: data,
+    passwordFile: initialPasswordFile,
+    password,
+  });
+  await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
+  return password;
+}
+
+async function startServer(cluster: Cluster): Promise<{ server: GuardedProcess; port: number }> {
+  for (let attempt = 1; ; attempt += 1) {
+    const [port = 0] = await findFreePorts(1);
+    try {
+      return { server: await startServerAt(cluster, port), port };
+    } catch (error) {
+      const taken = error instanceof ProcessFailedError && saysPortIsTaken(error.output);
+      if (!taken || attempt === portAttempts) throw error;
+    }
+  }
+}
+
+/** Resolves when the server accepts connections. */
+async function startServerAt(
+  { binaries, account, data }: Cluster,
+  port: number,
+): Promise<GuardedProcess> {
+  const settings = {
+    port,
+    listen_addresses: '127.0.0.1',
+    // Where the default socket folder is missing or not ours, the server would not start.
+    unix_socket_directories: '',
+    // Two relays, a worker and an edge with pools, and a pool per test file side by side.
+    max_connections: 200,
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    lc_messages: 'C',
+  };
+  const { promise: accepting, resolve: accept } = Promise.withResolvers<'accepting'>();
+  const server = await spawnGuarded({
+    name: 'postgres',
+    command: binaries.postgres,
+    args: [
+      '-D',
+      data,
+      ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`]),
+    ],
+    ...account,
+    cwd: data,
+    // "Fast shutdown": ends the sessions and writes a checkpoint.
+    stopSignal: 'SIGINT',
+    graceMs: 10_000,
+    onLine: (line) => {
+      if (line.includes('ready to accept connections')) accept('accepting');
+    },
+  });
+  const outcome = await Promise.race([accepting, server.exited]);
+  if (outcome === 'accepting') return server;
+  throw new ProcessFailedError('postgres', `ended with ${describeExit(outcome)} while starting`, {
+    output: server.output(),
+  });
+}
