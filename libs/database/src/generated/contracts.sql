@@ -1,0 +1,435 @@
+-- Generated from libs/contracts by "nx sync". Do not edit.
+-- contracts sha256: c30535cfaee89c84eba2fa3110240adee19a9db81d69ac910ee1ab527535779f
+
+CREATE SCHEMA IF NOT EXISTS contracts;
+COMMENT ON SCHEMA contracts IS 'What the event contracts say, as functions. Generated.';
+GRANT USAGE ON SCHEMA contracts TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION contracts.double_of(value jsonb) RETURNS double precision
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE
+  WHEN (jsonb_typeof(value) = 'number') IS NOT TRUE THEN NULL
+  WHEN abs(value::numeric) >= 179769313486231580793728971405303415079934132710037826936173778980444968292764750946649017977587207096330286416692887910946555547851940402630657488671505820681908902000708383676273854845817711531764475730270069855571366959622842914819860834936475292719074168444365510704342711559699508093042880177904174497792 THEN 'Infinity'
+  -- Below half of the smallest double; the cast to double precision would fail.
+  WHEN abs(value::numeric) < 2.4703282292062328e-324 THEN 0
+  ELSE value::double precision
+END;
+COMMENT ON FUNCTION contracts.double_of(jsonb) IS
+  'The JSON number as a double, as JavaScript reads it; Infinity beyond the range of doubles; NULL for what is no number.';
+
+CREATE OR REPLACE FUNCTION contracts.infinite_number(value jsonb, path text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+DECLARE
+  found text;
+  name text;
+BEGIN
+  -- Numbers beyond the range of doubles have 309 digits or more.
+  IF value IS NULL OR octet_length(value::text) < 309 THEN
+    RETURN NULL;
+  END IF;
+  CASE jsonb_typeof(value)
+    WHEN 'number' THEN
+      IF contracts.double_of(value) = 'Infinity' THEN
+        RETURN path || ': finite_number';
+      END IF;
+    WHEN 'array' THEN
+      FOR i IN 0 .. jsonb_array_length(value) - 1 LOOP
+        found := contracts.infinite_number(value -> i, path || '[' || i || ']');
+        IF found IS NOT NULL THEN
+          RETURN found;
+        END IF;
+      END LOOP;
+    WHEN 'object' THEN
+      FOR name IN SELECT jsonb_object_keys(value) LOOP
+        found := contracts.infinite_number(value -> name, path || '.' || name);
+        IF found IS NOT NULL THEN
+          RETURN found;
+        END IF;
+      END LOOP;
+    ELSE
+      NULL;
+  END CASE;
+  RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION contracts.infinite_number(jsonb, text) IS
+  'The path and rule of the first number in the value that no double can hold; NULL when there is none.';
+
+CREATE OR REPLACE FUNCTION contracts.organization__bootstrap_failed_v1(event_data jsonb) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+DECLARE
+  problem text;
+BEGIN
+  problem := CASE
+    WHEN event_data IS NULL THEN 'event_data: required'
+    WHEN jsonb_typeof(event_data) <> 'object' THEN 'event_data: type object'
+    WHEN (event_data -> 'not_undone') IS NULL THEN 'event_data.not_undone: required'
+    WHEN jsonb_typeof(event_data -> 'not_undone') <> 'array' THEN 'event_data.not_undone: type array'
+    WHEN jsonb_array_length(event_data -> 'not_undone') > 10 THEN 'event_data.not_undone: max_items 10'
+    WHEN (event_data -> 'reason') IS NULL THEN 'event_data.reason: required'
+    WHEN jsonb_typeof(event_data -> 'reason') <> 'string' THEN 'event_data.reason: type string'
+    WHEN char_length(event_data ->> 'reason') < 1 THEN 'event_data.reason: min_length 1'
+    WHEN char_length(event_data ->> 'reason') > 1000 THEN 'event_data.reason: max_length 1000'
+    WHEN (event_data -> 'stage') IS NULL THEN 'event_data.stage: required'
+    WHEN (event_data -> 'stage') NOT IN ('"create_organization"', '"create_owner"', '"assign_owner"', '"provision_subdomain"', '"send_welcome_email"', '"activate_organization"')
+      THEN 'event_data.stage: one_of'
+    WHEN event_data - ARRAY['not_undone', 'reason', 'stage'] <> '{}' THEN 'event_data: unknown_key'
+  END;
+  IF problem IS NOT NULL THEN
+    RETURN problem;
+  END IF;
+  FOR i IN 0 .. jsonb_array_length(event_data -> 'not_undone') - 1 LOOP
+    problem := CASE
+      WHEN jsonb_typeof(event_data -> 'not_undone' -> i) <> 'string' THEN 'event_data.not_undone[' || i || ']: type string'
+      WHEN char_length(event_data -> 'not_undone' ->> i) > 100 THEN 'event_data.not_undone[' || i || ']: max_length 100'
+    END;
+    IF problem IS NOT NULL THEN
+      RETURN problem;
+    END IF;
+  END LOOP;
+  RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION contracts.organization__bootstrap_failed_v1(jsonb) IS
+  'Setting up the organization failed; the steps done before were undone. The first rule of organization.bootstrap_failed version 1 that event_data breaks; NULL when it keeps them all.';
+
+CREATE OR REPLACE FUNCTION contracts.organization__bootstrap_initiated_v1(event_data jsonb) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+BEGIN
+  RETURN CASE
+    WHEN event_data IS NULL THEN 'event_data: required'
+    WHEN jsonb_typeof(event_data) <> 'object' THEN 'event_data: type object'
+    WHEN (event_data -> 'name') IS NULL THEN 'event_data.name: required'
+    WHEN jsonb_typeof(event_data -> 'name') <> 'string' THEN 'event_data.name: type string'
+    WHEN char_length(event_data ->> 'name') < 3 THEN 'event_data.name: min_length 3'
+    WHEN char_length(event_data ->> 'name') > 100 THEN 'event_data.name: max_length 100'
+    WHEN (event_data -> 'owner_email') IS NULL THEN 'event_data.owner_email: required'
+    WHEN jsonb_typeof(event_data -> 'owner_email') <> 'string' THEN 'event_data.owner_email: type string'
+    WHEN (event_data ->> 'owner_email') COLLATE "C" !~ '^(?:[A-Za-z0-9_''\+\-]+\.)*[A-Za-z0-9_''\+\-]*[A-Za-z0-9_\+\-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$'
+      THEN 'event_data.owner_email: format email'
+    WHEN (event_data -> 'slug') IS NULL THEN 'event_data.slug: required'
+    WHEN jsonb_typeof(event_data -> 'slug') <> 'string' THEN 'event_data.slug: type string'
+    WHEN char_length(event_data ->> 'slug') < 1 THEN 'event_data.slug: min_length 1'
+    WHEN char_length(event_data ->> 'slug') > 63 THEN 'event_data.slug: max_length 63'
+    WHEN (event_data ->> 'slug') COLLATE "C" !~ '^[a-z0-9\-]+$' THEN 'event_data.slug: pattern'
+    WHEN (event_data -> 'subdomain_enabled') IS NULL THEN 'event_data.subdomain_enabled: required'
+    WHEN jsonb_typeof(event_data -> 'subdomain_enabled') <> 'boolean' THEN 'event_data.subdomain_enabled: type boolean'
+    WHEN (event_data -> 'tier') IS NULL THEN 'event_data.tier: required'
+    WHEN (event_data -> 'tier') NOT IN ('"free"', '"basic"', '"premium"', '"enterprise"') THEN 'event_data.tier: one_of'
+    WHEN event_data - ARRAY['name', 'owner_email', 'slug', 'subdomain_enabled', 'tier'] <> '{}'
+      THEN 'event_data: unknown_key'
+  END;
+END
+$$;
+COMMENT ON FUNCTION contracts.organization__bootstrap_initiated_v1(jsonb) IS
+  'Someone asked for a new organization. The first rule of organization.bootstrap_initiated version 1 that event_data breaks; NULL when it keeps them all.';
+
+CREATE OR REPLACE FUNCTION contracts.organization__created_v1(event_data jsonb) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+BEGIN
+  RETURN CASE
+    WHEN event_data IS NULL THEN 'event_data: required'
+    WHEN jsonb_typeof(event_data) <> 'object' THEN 'event_data: type object'
+    WHEN (event_data -> 'name') IS NULL THEN 'event_data.name: required'
+    WHEN jsonb_typeof(event_data -> 'name') <> 'string' THEN 'event_data.name: type string'
+    WHEN char_length(event_data ->> 'name') < 3 THEN 'event_data.name: min_length 3'
+    WHEN char_length(event_data ->> 'name') > 100 THEN 'event_data.name: max_length 100'
+    WHEN (event_data -> 'owner_id') IS NULL THEN 'event_data.owner_id: required'
+    WHEN jsonb_typeof(event_data -> 'owner_id') <> 'string' THEN 'event_data.owner_id: type string'
+    WHEN (event_data ->> 'owner_id') COLLATE "C" !~ '^(?:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$'
+      THEN 'event_data.owner_id: format uuid'
+    WHEN (event_data -> 'slug') IS NULL THEN 'event_data.slug: required'
+    WHEN jsonb_typeof(event_data -> 'slug') <> 'string' THEN 'event_data.slug: type string'
+    WHEN char_length(event_data ->> 'slug') < 1 THEN 'event_data.slug: min_length 1'
+    WHEN char_length(event_data ->> 'slug') > 63 THEN 'event_data.slug: max_length 63'
+    WHEN (event_data ->> 'slug') COLLATE "C" !~ '^[a-z0-9\-]+$' THEN 'event_data.slug: pattern'
+    WHEN jsonb_typeof(event_data -> 'subdomain') <> 'string' THEN 'event_data.subdomain: type string'
+    WHEN char_length(event_data ->> 'subdomain') > 253 THEN 'event_data.subdomain: max_length 253'
+    WHEN (event_data -> 'tier') IS NULL THEN 'event_data.tier: required'
+    WHEN (event_data -> 'tier') NOT IN ('"free"', '"basic"', '"premium"', '"enterprise"') THEN 'event_data.tier: one_of'
+    WHEN event_data - ARRAY['name', 'owner_id', 'slug', 'subdomain', 'tier'] <> '{}' THEN 'event_data: unknown_key'
+  END;
+END
+$$;
+COMMENT ON FUNCTION contracts.organization__created_v1(jsonb) IS
+  'The organization is set up and ready for use. The first rule of organization.created version 1 that event_data breaks; NULL when it keeps them all.';
+
+CREATE OR REPLACE FUNCTION contracts.organization__owner_assigned_v1(event_data jsonb) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+BEGIN
+  RETURN CASE
+    WHEN event_data IS NULL THEN 'event_data: required'
+    WHEN jsonb_typeof(event_data) <> 'object' THEN 'event_data: type object'
+    WHEN (event_data -> 'user_id') IS NULL THEN 'event_data.user_id: required'
+    WHEN jsonb_typeof(event_data -> 'user_id') <> 'string' THEN 'event_data.user_id: type string'
+    WHEN (event_data ->> 'user_id') COLLATE "C" !~ '^(?:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$'
+      THEN 'event_data.user_id: format uuid'
+    WHEN event_data - ARRAY['user_id'] <> '{}' THEN 'event_data: unknown_key'
+  END;
+END
+$$;
+COMMENT ON FUNCTION contracts.organization__owner_assigned_v1(jsonb) IS
+  'A user became the owner of the organization. The first rule of organization.owner_assigned version 1 that event_data breaks; NULL when it keeps them all.';
+
+CREATE OR REPLACE FUNCTION contracts.organization__subdomain_provisioned_v1(event_data jsonb) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+BEGIN
+  RETURN CASE
+    WHEN event_data IS NULL THEN 'event_data: required'
+    WHEN jsonb_typeof(event_data) <> 'object' THEN 'event_data: type object'
+    WHEN (event_data -> 'subdomain') IS NULL THEN 'event_data.subdomain: required'
+    WHEN jsonb_typeof(event_data -> 'subdomain') <> 'string' THEN 'event_data.subdomain: type string'
+    WHEN char_length(event_data ->> 'subdomain') < 1 THEN 'event_data.subdomain: min_length 1'
+    WHEN char_length(event_data ->> 'subdomain') > 253 THEN 'event_data.subdomain: max_length 253'
+    WHEN event_data - ARRAY['subdomain'] <> '{}' THEN 'event_data: unknown_key'
+  END;
+END
+$$;
+COMMENT ON FUNCTION contracts.organization__subdomain_provisioned_v1(jsonb) IS
+  'The organization''s DNS subdomain exists. The first rule of organization.subdomain_provisioned version 1 that event_data breaks; NULL when it keeps them all.';
+
+CREATE OR REPLACE FUNCTION contracts.organization__welcome_email_sent_v1(event_data jsonb) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+BEGIN
+  RETURN CASE
+    WHEN event_data IS NULL THEN 'event_data: required'
+    WHEN jsonb_typeof(event_data) <> 'object' THEN 'event_data: type object'
+    WHEN (event_data -> 'message_id') IS NULL THEN 'event_data.message_id: required'
+    WHEN jsonb_typeof(event_data -> 'message_id') <> 'string' THEN 'event_data.message_id: type string'
+    WHEN char_length(event_data ->> 'message_id') < 3 THEN 'event_data.message_id: min_length 3'
+    WHEN char_length(event_data ->> 'message_id') > 255 THEN 'event_data.message_id: max_length 255'
+    WHEN (event_data -> 'user_id') IS NULL THEN 'event_data.user_id: required'
+    WHEN jsonb_typeof(event_data -> 'user_id') <> 'string' THEN 'event_data.user_id: type string'
+    WHEN (event_data ->> 'user_id') COLLATE "C" !~ '^(?:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$'
+      THEN 'event_data.user_id: format uuid'
+    WHEN event_data - ARRAY['message_id', 'user_id'] <> '{}' THEN 'event_data: unknown_key'
+  END;
+END
+$$;
+COMMENT ON FUNCTION contracts.organization__welcome_email_sent_v1(jsonb) IS
+  'The welcome e-mail was handed to the mail server. The first rule of organization.welcome_email_sent version 1 that event_data breaks; NULL when it keeps them all.';
+
+CREATE OR REPLACE FUNCTION contracts.user__created_v1(event_data jsonb) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+BEGIN
+  RETURN CASE
+    WHEN event_data IS NULL THEN 'event_data: required'
+    WHEN jsonb_typeof(event_data) <> 'object' THEN 'event_data: type object'
+    WHEN (event_data -> 'email') IS NULL THEN 'event_data.email: required'
+    WHEN jsonb_typeof(event_data -> 'email') <> 'string' THEN 'event_data.email: type string'
+    WHEN (event_data ->> 'email') COLLATE "C" !~ '^(?:[A-Za-z0-9_''\+\-]+\.)*[A-Za-z0-9_''\+\-]*[A-Za-z0-9_\+\-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$'
+      THEN 'event_data.email: format email'
+    WHEN event_data - ARRAY['email'] <> '{}' THEN 'event_data: unknown_key'
+  END;
+END
+$$;
+COMMENT ON FUNCTION contracts.user__created_v1(jsonb) IS
+  'A user account was created. The first rule of user.created version 1 that event_data breaks; NULL when it keeps them all.';
+
+CREATE OR REPLACE FUNCTION contracts.event_metadata_v1(event_metadata jsonb) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+DECLARE
+  problem text;
+BEGIN
+  problem := CASE
+    WHEN event_metadata IS NULL THEN 'event_metadata: required'
+    WHEN jsonb_typeof(event_metadata) <> 'object' THEN 'event_metadata: type object'
+    WHEN jsonb_typeof(event_metadata -> 'activity_id') <> 'string' THEN 'event_metadata.activity_id: type string'
+    WHEN char_length(event_metadata ->> 'activity_id') > 100 THEN 'event_metadata.activity_id: max_length 100'
+    WHEN (event_metadata ->> 'activity_id') COLLATE "C" !~ '^[a-z][a-zA-Z0-9]*$' THEN 'event_metadata.activity_id: pattern'
+    WHEN jsonb_typeof(event_metadata -> 'correlation_id') <> 'string' THEN 'event_metadata.correlation_id: type string'
+    WHEN char_length(event_metadata ->> 'correlation_id') > 255 THEN 'event_metadata.correlation_id: max_length 255'
+    WHEN jsonb_typeof(event_metadata -> 'parent_workflow_id') <> 'string'
+      THEN 'event_metadata.parent_workflow_id: type string'
+    WHEN char_length(event_metadata ->> 'parent_workflow_id') > 255 THEN 'event_metadata.parent_workflow_id: max_length 255'
+    WHEN jsonb_typeof(event_metadata -> 'parent_workflow_run_id') <> 'string'
+      THEN 'event_metadata.parent_workflow_run_id: type string'
+    WHEN (event_metadata ->> 'parent_workflow_run_id') COLLATE "C" !~ '^(?:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$'
+      THEN 'event_metadata.parent_workflow_run_id: format uuid'
+    WHEN jsonb_typeof(event_metadata -> 'parent_workflow_type') <> 'string'
+      THEN 'event_metadata.parent_workflow_type: type string'
+    WHEN char_length(event_metadata ->> 'parent_workflow_type') > 100
+      THEN 'event_metadata.parent_workflow_type: max_length 100'
+    WHEN (event_metadata ->> 'parent_workflow_type') COLLATE "C" !~ '^[a-z][a-zA-Z0-9]*$'
+      THEN 'event_metadata.parent_workflow_type: pattern'
+    WHEN jsonb_typeof(event_metadata -> 'processing_error') <> 'string' THEN 'event_metadata.processing_error: type string'
+    WHEN char_length(event_metadata ->> 'processing_error') > 1000 THEN 'event_metadata.processing_error: max_length 1000'
+    WHEN jsonb_typeof(event_metadata -> 'retry_count') <> 'number' THEN 'event_metadata.retry_count: type number'
+    WHEN abs(contracts.double_of(event_metadata -> 'retry_count')) = 'Infinity'
+      THEN 'event_metadata.retry_count: type number'
+    WHEN trunc(contracts.double_of(event_metadata -> 'retry_count')) <> contracts.double_of(event_metadata -> 'retry_count')
+      THEN 'event_metadata.retry_count: type int'
+    WHEN contracts.double_of(event_metadata -> 'retry_count') > 9007199254740991
+      THEN 'event_metadata.retry_count: max 9007199254740991'
+    WHEN contracts.double_of(event_metadata -> 'retry_count') < -9007199254740991
+      THEN 'event_metadata.retry_count: min -9007199254740991'
+    WHEN contracts.double_of(event_metadata -> 'retry_count') < 0 THEN 'event_metadata.retry_count: min 0'
+    WHEN jsonb_typeof(event_metadata -> 'source') <> 'string' THEN 'event_metadata.source: type string'
+    WHEN char_length(event_metadata ->> 'source') > 50 THEN 'event_metadata.source: max_length 50'
+    WHEN (event_metadata ->> 'source') COLLATE "C" !~ '^[^A-Z]*$' THEN 'event_metadata.source: pattern'
+    WHEN jsonb_typeof(event_metadata -> 'tags') <> 'array' THEN 'event_metadata.tags: type array'
+    WHEN jsonb_array_length(event_metadata -> 'tags') > 10 THEN 'event_metadata.tags: max_items 10'
+    WHEN (event_metadata -> 'timestamp') IS NULL THEN 'event_metadata.timestamp: required'
+    WHEN jsonb_typeof(event_metadata -> 'timestamp') <> 'string' THEN 'event_metadata.timestamp: type string'
+    WHEN (event_metadata ->> 'timestamp') COLLATE "C" !~ '^(?:(?:[0-9][0-9][2468][048]|[0-9][0-9][13579][26]|[0-9][0-9]0[48]|[02468][048]00|[13579][26]00)-02-29|[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|(?:02)-(?:0[1-9]|1[0-9]|2[0-8])))T(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\.[0-9]{3}(?:Z))$'
+      THEN 'event_metadata.timestamp: format datetime'
+    WHEN jsonb_typeof(event_metadata -> 'user_id') <> 'string' THEN 'event_metadata.user_id: type string'
+    WHEN (event_metadata ->> 'user_id') COLLATE "C" !~ '^(?:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$'
+      THEN 'event_metadata.user_id: format uuid'
+    WHEN jsonb_typeof(event_metadata -> 'workflow_id') <> 'string' THEN 'event_metadata.workflow_id: type string'
+    WHEN char_length(event_metadata ->> 'workflow_id') > 255 THEN 'event_metadata.workflow_id: max_length 255'
+    WHEN jsonb_typeof(event_metadata -> 'workflow_run_id') <> 'string' THEN 'event_metadata.workflow_run_id: type string'
+    WHEN (event_metadata ->> 'workflow_run_id') COLLATE "C" !~ '^(?:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$'
+      THEN 'event_metadata.workflow_run_id: format uuid'
+    WHEN jsonb_typeof(event_metadata -> 'workflow_type') <> 'string' THEN 'event_metadata.workflow_type: type string'
+    WHEN char_length(event_metadata ->> 'workflow_type') > 100 THEN 'event_metadata.workflow_type: max_length 100'
+    WHEN (event_metadata ->> 'workflow_type') COLLATE "C" !~ '^[a-z][a-zA-Z0-9]*$'
+      THEN 'event_metadata.workflow_type: pattern'
+    ELSE contracts.infinite_number(event_metadata - ARRAY['activity_id', 'correlation_id', 'parent_workflow_id', 'parent_workflow_run_id', 'parent_workflow_type', 'processing_error', 'retry_count', 'source', 'tags', 'timestamp', 'user_id', 'workflow_id', 'workflow_run_id', 'workflow_type'], 'event_metadata')
+  END;
+  IF problem IS NOT NULL THEN
+    RETURN problem;
+  END IF;
+  FOR i IN 0 .. coalesce(jsonb_array_length(event_metadata -> 'tags'), 0) - 1 LOOP
+    problem := CASE
+      WHEN jsonb_typeof(event_metadata -> 'tags' -> i) <> 'string' THEN 'event_metadata.tags[' || i || ']: type string'
+      WHEN (event_metadata -> 'tags' ->> i) COLLATE "C" !~ '^[^A-Z \u0009\u000a\u000b\u000c\u000d]+$'
+        THEN 'event_metadata.tags[' || i || ']: pattern'
+    END;
+    IF problem IS NOT NULL THEN
+      RETURN problem;
+    END IF;
+  END LOOP;
+  RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION contracts.event_metadata_v1(jsonb) IS
+  'The first rule of the shared metadata that event_metadata breaks; NULL when it keeps them all.';
+
+CREATE OR REPLACE FUNCTION contracts.check_event(event_type text, event_version integer, aggregate_type text, event_data jsonb, event_metadata jsonb) RETURNS boolean
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = ''
+AS $$
+DECLARE
+  problem text := 'event_type: unknown_event_type';
+BEGIN
+  IF event_type COLLATE "C" < 'organization.subdomain_provisioned' THEN
+    IF event_type COLLATE "C" < 'organization.created' THEN
+      IF event_type COLLATE "C" < 'organization.bootstrap_initiated' THEN
+        IF event_type = 'organization.bootstrap_failed' THEN
+          problem := CASE
+            WHEN event_version = 1 AND aggregate_type = 'organization' THEN contracts.organization__bootstrap_failed_v1(event_data)
+            WHEN event_version IN (1) THEN 'aggregate_type: one_of'
+            ELSE 'event_version: unknown_event_version'
+          END;
+        END IF;
+      ELSE
+        IF event_type = 'organization.bootstrap_initiated' THEN
+          problem := CASE
+            WHEN event_version = 1 AND aggregate_type = 'organization' THEN contracts.organization__bootstrap_initiated_v1(event_data)
+            WHEN event_version IN (1) THEN 'aggregate_type: one_of'
+            ELSE 'event_version: unknown_event_version'
+          END;
+        END IF;
+      END IF;
+    ELSE
+      IF event_type COLLATE "C" < 'organization.owner_assigned' THEN
+        IF event_type = 'organization.created' THEN
+          problem := CASE
+            WHEN event_version = 1 AND aggregate_type = 'organization' THEN contracts.organization__created_v1(event_data)
+            WHEN event_version IN (1) THEN 'aggregate_type: one_of'
+            ELSE 'event_version: unknown_event_version'
+          END;
+        END IF;
+      ELSE
+        IF event_type = 'organization.owner_assigned' THEN
+          problem := CASE
+            WHEN event_version = 1 AND aggregate_type = 'organization' THEN contracts.organization__owner_assigned_v1(event_data)
+            WHEN event_version IN (1) THEN 'aggregate_type: one_of'
+            ELSE 'event_version: unknown_event_version'
+          END;
+        END IF;
+      END IF;
+    END IF;
+  ELSE
+    IF event_type COLLATE "C" < 'user.created' THEN
+      IF event_type COLLATE "C" < 'organization.welcome_email_sent' THEN
+        IF event_type = 'organization.subdomain_provisioned' THEN
+          problem := CASE
+            WHEN event_version = 1 AND aggregate_type = 'organization' THEN contracts.organization__subdomain_provisioned_v1(event_data)
+            WHEN event_version IN (1) THEN 'aggregate_type: one_of'
+            ELSE 'event_version: unknown_event_version'
+          END;
+        END IF;
+      ELSE
+        IF event_type = 'organization.welcome_email_sent' THEN
+          problem := CASE
+            WHEN event_version = 1 AND aggregate_type = 'organization' THEN contracts.organization__welcome_email_sent_v1(event_data)
+            WHEN event_version IN (1) THEN 'aggregate_type: one_of'
+            ELSE 'event_version: unknown_event_version'
+          END;
+        END IF;
+      END IF;
+    ELSE
+      IF event_type = 'user.created' THEN
+        problem := CASE
+          WHEN event_version = 1 AND aggregate_type = 'user' THEN contracts.user__created_v1(event_data)
+          WHEN event_version IN (1) THEN 'aggregate_type: one_of'
+          ELSE 'event_version: unknown_event_version'
+        END;
+      END IF;
+    END IF;
+  END IF;
+  problem := coalesce(problem, contracts.event_metadata_v1(event_metadata));
+  IF problem IS NOT NULL THEN
+    RAISE check_violation USING
+      MESSAGE = CASE problem
+        WHEN 'event_type: unknown_event_type' THEN 'no contract declares the event type'
+        WHEN 'event_version: unknown_event_version' THEN format('no contract declares that version of event "%s"', event_type)
+        ELSE format('event "%s" version %s breaks its contract', event_type, event_version)
+      END,
+      DETAIL = problem,
+      HINT = 'Correct what the detail names; docs/reference/generated/events.md lists the rules of every event.',
+      SCHEMA = 'public',
+      TABLE = 'domain_events',
+      COLUMN = substring(problem FROM '^[a-z_]+'),
+      CONSTRAINT = 'domain_events_contract';
+  END IF;
+  RETURN true;
+END
+$$;
+COMMENT ON FUNCTION contracts.check_event(text, integer, text, jsonb, jsonb) IS
+  'True when the event keeps its contract, otherwise raises check_violation with the first broken rule as detail, never with a value.';
+
+CREATE OR REPLACE FUNCTION contracts.emittable_over_http(event_type text) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN coalesce(
+  event_type IN ('organization.bootstrap_initiated'),
+  false
+);
+COMMENT ON FUNCTION contracts.emittable_over_http(text) IS
+  'True for the events that a client may emit over HTTP: those whose contract says http.';
+
+CREATE OR REPLACE FUNCTION contracts.routes() RETURNS TABLE (
+  event_type text,
+  workflow_type text,
+  workflow_id_template text,
+  task_queue text,
+  completed_by text,
+  failed_by text
+)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $$
+VALUES
+  ('organization.bootstrap_initiated', 'organizationBootstrapWorkflow', 'org-bootstrap-{aggregate_id}', 'bootstrap', 'organization.created', 'organization.bootstrap_failed')
+$$;
+COMMENT ON FUNCTION contracts.routes() IS
+  'The workflows that events start, sorted by event type. Source of the table workflow_route.';

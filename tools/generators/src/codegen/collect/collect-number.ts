@@ -1,0 +1,49 @@
+import type * as z from 'zod';
+
+import type { NumberCheckIr, ShapeIr } from '../contract-ir.ts';
+import { type Collection, refuse, refuseCheck, refuseCoercion } from './collection.ts';
+
+/** A finite double. `z.int()` is a whole number that a double holds exactly. */
+export function collectNumber(
+  collection: Collection,
+  definition: z.core.$ZodNumberDef | z.core.$ZodNumberFormatDef,
+): ShapeIr {
+  refuseCoercion(collection, definition.coerce);
+  const own = 'check' in definition ? [definition] : [];
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- zod types the list as checks of unknown kinds; $ZodChecks is the closed list of its own
+  const listed = (definition.checks ?? []) as unknown as readonly z.core.$ZodChecks[];
+  const checks = [...own, ...listed.map((check) => check._zod.def)];
+  return { kind: 'number', checks: checks.flatMap((check) => collectCheck(collection, check)) };
+}
+
+function collectCheck(
+  collection: Collection,
+  check: z.core.$ZodChecks['_zod']['def'],
+): NumberCheckIr[] {
+  switch (check.check) {
+    case 'number_format':
+      if (check.format === 'safeint') return [{ rule: 'int' }];
+      refuse(
+        collection,
+        `z.${check.format}() is refused. Use z.int() with .min() and .max(), or z.number().`,
+      );
+      return [];
+    case 'greater_than':
+      return bound(collection, check.inclusive ? 'min' : 'min_exclusive', check.value);
+    case 'less_than':
+      return bound(collection, check.inclusive ? 'max' : 'max_exclusive', check.value);
+    default:
+      refuseCheck(collection, check.check);
+      return [];
+  }
+}
+
+function bound(
+  collection: Collection,
+  rule: Exclude<NumberCheckIr['rule'], 'int'>,
+  value: unknown,
+): NumberCheckIr[] {
+  if (typeof value === 'number' && Number.isFinite(value)) return [{ rule, bound: value }];
+  refuse(collection, `its bound is no finite number. Leave it out.`);
+  return [];
+}

@@ -1,0 +1,36 @@
+import type * as z from 'zod';
+
+import type { OneOfIr, ShapeIr } from '../contract-ir.ts';
+import { type Collection, refuse, refuseChecks } from './collection.ts';
+
+type Constant = OneOfIr['values'][number];
+
+/** A literal or an enum: the value is one of these constants. */
+export function collectOneOf(
+  collection: Collection,
+  values: readonly z.core.util.Literal[],
+  checks: readonly z.core.$ZodCheck<never>[] | undefined,
+): ShapeIr {
+  refuseChecks(collection, checks);
+  const constants = values.filter((value) => isStorableConstant(value));
+  if (constants.length < values.length || constants.length === 0) {
+    return refuse(
+      collection,
+      'one of its constants cannot be stored as JSON. Use texts, finite numbers, booleans and null.',
+    );
+  }
+  return { kind: 'one_of', values: constants };
+}
+
+/** The values of an enum; a numeric TypeScript enum names its members in both directions. */
+export function enumValues(entries: z.core.util.EnumLike): z.core.util.EnumValue[] {
+  const numbers = new Set(Object.values(entries).filter((value) => typeof value === 'number'));
+  return Object.entries(entries)
+    .filter(([name]) => !numbers.has(Number(name)))
+    .map(([, value]) => value);
+}
+
+function isStorableConstant(value: z.core.util.Literal): value is Constant {
+  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\u0000');
+  return Number.isFinite(value) || typeof value === 'boolean' || value === null;
+}

@@ -1,0 +1,138 @@
+import * as z from 'zod';
+
+import type { ArrayIr, FieldIr, ObjectIr, ShapeIr } from '../contract-ir.ts';
+import { collectLength } from './collect-lengths.ts';
+import { collectNumber } from './collect-number.ts';
+import { collectOneOf, enumValues } from './collect-one-of.ts';
+import { collectString } from './collect-string.ts';
+import {
+  type Collection,
+  refuse,
+  refuseCheck,
+  refuseChecks,
+  refuseCoercion,
+} from './collection.ts';
+import { type RefusedKind, refusedKinds } from './refused-kinds.ts';
+
+type Definition = z.core.$ZodTypes['_zod']['def'];
+type Kind = Exclude<Definition['type'], RefusedKind | 'optional'>;
+type Collectors = {
+  readonly [Name in Kind]: (
+    collection: Collection,
+    definition: Extract<Definition, { type: Name }>,
+  ) => ShapeIr;
+};
+
+const collectors: Collectors = {
+  string: collectString,
+  number: collectNumber,
+  boolean: (collection, { coerce, checks }) => {
+    refuseCoercion(collection, coerce);
+    refuseChecks(collection, checks);
+    return { kind: 'boolean' };
+  },
+  literal: (collection, { values, checks }) => collectOneOf(collection, values, checks),
+  enum: (collection, { entries, checks }) => collectOneOf(collection, enumValues(entries), checks),
+  object: collectObject,
+  array: collectArray,
+  nullable: (collection, { innerType, checks }) => {
+    refuseChecks(collection, checks);
+    return { ...collectShape(collection, innerType), nullable: true };
+  },
+};
+
+const snakeCase = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
+
+/** Walks a zod schema into plain JSON. What has no exact counterpart in SQL becomes a problem. */
+export function collectShape(collection: Collection, schema: z.core.$ZodType): ShapeIr {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every schema of zod is one of $ZodTypes; zod's own walker says so in the same way
+  const definition = (schema as z.core.$ZodTypes)._zod.def;
+  const { type } = definition;
+  if (collection.around.includes(schema)) {
+    return refuse(collection, `it contains itself. ${refusedKinds.lazy}`);
+  }
+  if (type === 'optional') {
+    return refuse(
+      collection,
+      'only a whole field can be missing. Put .optional() last, or use .nullable().',
+    );
+  }
+  if (isRefused(type)) return refuse(collection, `${type} is refused. ${refusedKinds[type]}`);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the table is keyed by the definition's own type
+  const collect = collectors[type] as (inner: Collection, definition: Definition) => ShapeIr;
+  const shape = collect({ ...collection, around: [...collection.around, schema] }, definition);
+  const description = z.globalRegistry.get(schema)?.description;
+  return description === undefined ? shape : { ...shape, description };
+}
+
+function isRefused(type: Definition['type']): type is RefusedKind {
+  return type in refusedKinds;
+}
+
+/** The root of a contract: the object itself, which is neither nullable nor missing. */
+export function collectObject(
+  collection: Collection,
+  { shape, catchall, checks }: z.core.$ZodObjectDef,
+): ObjectIr {
+  refuseChecks(collection, checks);
+  const fields: [string, FieldIr][] = Object.keys(shape)
+    .toSorted()
+    .map((name) => {
+      const inner = { ...collection, path: `${collection.path}.${name}` };
+      const schema = shape[name];
+      refuseName(inner, name);
+      return [
+        name,
+        schema === undefined ? refuse(inner, 'no schema.') : collectField(inner, schema),
+      ];
+    });
+  return {
+    kind: 'object',
+    unknownKeys: collectUnknownKeys(collection, catchall),
+    fields: Object.fromEntries(fields),
+  };
+}
+
+function collectField(collection: Collection, schema: z.core.$ZodType): FieldIr {
+  if (!(schema instanceof z.core.$ZodOptional)) return collectShape(collection, schema);
+  const { innerType, checks } = schema._zod.def;
+  refuseChecks(collection, checks);
+  return { ...collectField(collection, innerType), optional: true };
+}
+
+function refuseName(collection: Collection, name: string): void {
+  if (!snakeCase.test(name)) refuse(collection, 'the name is not snake_case. Rename the field.');
+  // zod reads `input.constructor`, which every object inherits, as a value that is there.
+  if (name in {}) refuse(collection, 'every JavaScript object has that name. Rename the field.');
+}
+
+function collectUnknownKeys(
+  collection: Collection,
+  catchall: z.core.$ZodType | undefined,
+): boolean {
+  if (catchall instanceof z.core.$ZodNever) return false;
+  if (catchall instanceof z.core.$ZodUnknown && collection.allowsUnknownKeys) return true;
+  refuse(
+    collection,
+    catchall === undefined
+      ? 'z.object() drops unknown keys, which SQL cannot do. Use z.strictObject().'
+      : 'it takes unknown keys, but events hold only what their contract names. Use z.strictObject().',
+  );
+  return false;
+}
+
+function collectArray(collection: Collection, { element, checks }: z.core.$ZodArrayDef): ArrayIr {
+  const bounds: { minItems?: number; maxItems?: number } = {};
+  for (const check of checks ?? []) {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- $ZodChecks is the closed list of zod's own checks
+    const { def } = (check as unknown as z.core.$ZodChecks)._zod;
+    const lengths = collectLength(def);
+    if (!lengths) refuseCheck(collection, def.check);
+    for (const { rule, bound } of lengths ?? []) {
+      if (rule === 'min') bounds.minItems = Math.max(bound, bounds.minItems ?? bound);
+      else bounds.maxItems = Math.min(bound, bounds.maxItems ?? bound);
+    }
+  }
+  const items = collectShape({ ...collection, path: `${collection.path}[]` }, element);
+  return { kind: 'array', items, ...bounds };
+}

@@ -1,0 +1,58 @@
+import type * as z from 'zod';
+
+import type { ShapeIr, StringCheckIr } from '../contract-ir.ts';
+import { toPostgresRegex } from '../regex/postgres-regex.ts';
+import { UntranslatableRegexError } from '../regex/regex-error.ts';
+import { collectLength } from './collect-lengths.ts';
+import { type Collection, refuse, refuseCheck, refuseCoercion } from './collection.ts';
+
+/** Formats that zod checks by their pattern and by nothing else. */
+const patternFormats: ReadonlySet<string> = new Set(['email', 'uuid', 'datetime']);
+
+/** A text; lengths count code points, as `char_length` does. */
+export function collectString(
+  collection: Collection,
+  definition: z.core.$ZodStringDef | z.core.$ZodStringFormatDef,
+): ShapeIr {
+  refuseCoercion(collection, 'coerce' in definition ? definition.coerce : undefined);
+  const own = 'check' in definition ? [definition] : [];
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- zod types the list as checks of unknown kinds; $ZodChecks is the closed list of its own
+  const listed = (definition.checks ?? []) as unknown as readonly z.core.$ZodChecks[];
+  const checks = [...own, ...listed.map((check) => check._zod.def)];
+  return { kind: 'string', checks: checks.flatMap((check) => collectCheck(collection, check)) };
+}
+
+function collectCheck(
+  collection: Collection,
+  check: z.core.$ZodChecks['_zod']['def'],
+): StringCheckIr[] {
+  const lengths = collectLength(check);
+  if (lengths) return lengths.map(({ rule, bound }) => ({ rule: `${rule}_length`, bound }));
+  if (check.check === 'string_format') return collectFormat(collection, check);
+  refuseCheck(collection, check.check);
+  return [];
+}
+
+function collectFormat(
+  collection: Collection,
+  { format, pattern }: z.core.$ZodCheckStringFormatDef,
+): StringCheckIr[] {
+  if (pattern === undefined || (format !== 'regex' && !patternFormats.has(format))) {
+    refuse(
+      collection,
+      `the format ${format} is refused: zod checks more than a pattern, or this compiler does not know it. Use .regex() with the form that you want stored.`,
+    );
+    return [];
+  }
+  const { source, flags } = pattern;
+  try {
+    toPostgresRegex(source, flags);
+  } catch (error) {
+    if (!(error instanceof UntranslatableRegexError)) throw error;
+    refuse(collection, `in /${source}/${flags}, ${error.message}`);
+    return [];
+  }
+  return format === 'regex'
+    ? [{ rule: 'pattern', source, flags }]
+    : [{ rule: 'format', format, source, flags }];
+}
