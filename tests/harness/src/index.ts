@@ -1,0 +1,12 @@
+export {
+  createTestDatabase,
+  LeakedConnectionsError,
+  type TestDatabase,
+} from './create-test-database.ts';
+export {
+  type DatabaseRole,
+  type Login,
+  type ProvidedServices,
+  providedServices,
+} from './provided-services.ts';
+export { temporalAddress, uniqueTaskQueue } from './temporal.ts';

@@ -1,0 +1,50 @@
+import { defineConfig } from 'vitest/config';
+
+const folders = '{apps,bench,libs,tools,tests}/**';
+const skipped = ['**/node_modules/**', '**/dist/**', '**/generated/**'];
+const services = 'tools/dev-stack/src/vitest-global-setup.ts';
+
+/**
+ * A file's suffix says what it needs: nothing, Postgres, Temporal, or both. The kinds run one after
+ * the other (`groupOrder`), so that the whole-loop tests have the machine for themselves.
+ */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'fast',
+          include: [`${folders}/*.test.ts`],
+          exclude: [...skipped, '**/*.{db,temporal,e2e}.test.ts'],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      // Workers share two cores with the servers that they test.
+      serviceTests({ name: 'db', groupOrder: 1, maxWorkers: 2, testTimeout: 20_000 }),
+      serviceTests({ name: 'temporal', groupOrder: 2, maxWorkers: 2, testTimeout: 40_000 }),
+      serviceTests({ name: 'e2e', groupOrder: 3, maxWorkers: 1, testTimeout: 120_000 }),
+    ],
+  },
+});
+
+function serviceTests(project: {
+  name: string;
+  groupOrder: number;
+  maxWorkers: number;
+  testTimeout: number;
+}) {
+  const { name, groupOrder, maxWorkers, testTimeout } = project;
+  return {
+    test: {
+      name,
+      include: [`${folders}/*.${name}.test.ts`],
+      exclude: skipped,
+      globalSetup: services,
+      sequence: { groupOrder },
+      maxWorkers,
+      testTimeout,
+      // Set-up bundles workflows, starts processes and copies databases.
+      hookTimeout: 60_000,
+    },
+  };
+}
