@@ -1,3 +1,16 @@
-export type { Log } from './processes/log.ts';
+export { type DatabaseRole } from './databases/login-roles.ts';
 export { type Postgres, startPostgres } from './postgres/start-postgres.ts';
+export { type Log } from './processes/log.ts';
+export { ProcessFailedError } from './processes/process-failed-error.ts';
+export { type ExitStatus } from './processes/spawn-guarded.ts';
+export {
+  type AppProcess,
+  type ReadyLine,
+  startProcess,
+  type StartProcessOptions,
+} from './processes/start-process.ts';
+export { type AppName } from './stack/app-settings.ts';
+export { type TokenClaims } from './stack/dev-token.ts';
+export { type Stack, type StackOptions, startStack } from './stack/start-stack.ts';
 export { startTemporal, type Temporal, type TemporalOptions } from './temporal/start-temporal.ts';
+export { TemporalNotFoundError } from './temporal/temporal-source.ts';

@@ -42,8 +42,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await teardown();
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new Error(
-      `The services for the tests of project "${project.name}" cannot be started. ` +
-        `"npm run test:fast" runs the tests that need none.\n${reason}`,
+      `The services for the tests of project "${project.name}" are missing. "npm test" starts its own ` +
+        'when DATABASE_URL and TEMPORAL_ADDRESS are not set; "npm run test:fast" needs none.\n' +
+        reason,
       { cause },
     );
   }

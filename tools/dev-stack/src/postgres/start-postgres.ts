@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 import { findFreePorts, portAttempts, saysPortIsTaken } from '../processes/find-free-ports.ts';
-import { guardDirectory } from '../processes/guardian.ts';
+import { guardPath } from '../processes/guardian.ts';
 import { type Log, silent } from '../processes/log.ts';
 import { ProcessFailedError } from '../processes/process-failed-error.ts';
 import {
@@ -39,7 +39,7 @@ export async function startPostgres({
 }: { dataDirectory?: string; log?: Log } = {}): Promise<Postgres> {
   const account = findServerAccount();
   const scratch = await mkdtemp(join(tmpdir(), 'a4c-postgres-'));
-  const keepScratch = guardDirectory(scratch);
+  const keepScratch = guardPath(scratch);
   const removeScratch = async () => {
     await rm(scratch, { recursive: true, force: true, maxRetries: 5 });
     keepScratch();

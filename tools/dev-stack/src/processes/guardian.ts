@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
@@ -26,10 +27,24 @@ export function guardProcess(
   return () => send({ unwatch: pid });
 }
 
-/** Removes a directory when this process is gone. Call what it returns when it has been removed. */
-export function guardDirectory(path: string): () => void {
+/** Removes a file or folder when this process is gone. Call what it returns when it is removed. */
+export function guardPath(path: string): () => void {
   send({ remove: path });
   return () => send({ keep: path });
+}
+
+/**
+ * Ends and removes now what is guarded, and resolves when that is done: for a process that is told
+ * to end in the middle of starting things.
+ */
+export async function endGuarded(): Promise<void> {
+  const ending = guardian;
+  guardian = undefined;
+  if (ending === undefined || ending.exitCode !== null) return;
+  const exit = once(ending, 'exit');
+  ending.ref();
+  ending.stdin?.end();
+  await exit;
 }
 
 function send(message: GuardianMessage): void {

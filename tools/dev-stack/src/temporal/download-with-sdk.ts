@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { guardDirectory } from '../processes/guardian.ts';
+import { guardPath } from '../processes/guardian.ts';
 import type { Log } from '../processes/log.ts';
 import { spawnGuarded } from '../processes/spawn-guarded.ts';
 import { cachedProgram, storeProgram } from './cache.ts';
@@ -28,7 +28,7 @@ export function sdkProgram(): string {
 export async function downloadWithSdk(log: Log): Promise<string> {
   const program = sdkProgram();
   const folder = await mkdtemp(join(tmpdir(), 'a4c-sdk-download-'));
-  const release = guardDirectory(folder);
+  const release = guardPath(folder);
   const entry = fileURLToPath(new URL('sdk-download-process.ts', import.meta.url));
   log("Asking the Temporal SDK to download Temporal's dev server");
   const child = await spawnGuarded({

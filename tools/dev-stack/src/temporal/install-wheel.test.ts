@@ -48,10 +48,10 @@ test('an archive that was cut off is refused', () => {
   expect(() => readZipEntry(archive.subarray(0, 40), 'x')).toThrow(/ZIP archive is damaged/);
 });
 
-test('a program is stored whole and executable, also by several at once', async () => {
+test('a program is stored whole and executable, also by two at once', async () => {
   const program = join(folder, 'deep', 'temporal');
   const content = Buffer.alloc(1_000_000, 'x');
-  await Promise.all([1, 2, 3, 4].map(async () => storeProgram(program, content)));
+  await Promise.all([1, 2].map(async () => storeProgram(program, content)));
   expect(await readFile(program)).toEqual(content);
   expect((await stat(program)).mode & 0o777).toBe(0o755);
   expect(await readdir(join(folder, 'deep'))).toEqual(['temporal']);
