@@ -53,9 +53,11 @@ CREATE INDEX idx_domain_events_correlation_id
   WHERE event_metadata->>'correlation_id' IS NOT NULL;
 CREATE INDEX idx_domain_events_aggregate ON domain_events (aggregate_id, sequence_number);
 CREATE INDEX idx_domain_events_created_at ON domain_events (created_at);
+-- Finds the few outcomes that say a workflow failed, in a history of any size.
+CREATE INDEX idx_domain_events_event_type ON domain_events (event_type, sequence_number);
 -- Few rows whatever the history's size: these hold only what still waits or went wrong.
 CREATE INDEX idx_domain_events_unprocessed ON domain_events (sequence_number) WHERE processed_at IS NULL;
-CREATE INDEX idx_domain_events_processing_error ON domain_events (created_at)
+CREATE INDEX idx_domain_events_processing_error ON domain_events (sequence_number)
   WHERE processing_error IS NOT NULL;
 CREATE INDEX idx_domain_events_metadata_error ON domain_events (created_at)
   WHERE event_metadata->>'processing_error' IS NOT NULL;
@@ -68,9 +70,20 @@ COMMENT ON INDEX idx_domain_events_user_id IS 'Events that a user caused, in ord
 COMMENT ON INDEX idx_domain_events_correlation_id IS 'Events of one distributed request, in order.';
 COMMENT ON INDEX idx_domain_events_aggregate IS 'History of one aggregate, in order.';
 COMMENT ON INDEX idx_domain_events_created_at IS 'Events by time of insertion, for retention and reports.';
+COMMENT ON INDEX idx_domain_events_event_type IS 'Events of one type, in order.';
 COMMENT ON INDEX idx_domain_events_unprocessed IS 'Events whose workflow has not been started.';
 COMMENT ON INDEX idx_domain_events_processing_error IS 'Events whose workflow could not be started.';
 COMMENT ON INDEX idx_domain_events_metadata_error IS 'The same, asked by the copy in event_metadata.';
+
+-- The planner takes no statistics from a partial index. Without them it guesses 0.5 % of the table,
+-- and from a few million rows on reads the whole table in order instead of one workflow's events.
+CREATE STATISTICS stat_domain_events_workflow_id ON (event_metadata->>'workflow_id') FROM domain_events;
+CREATE STATISTICS stat_domain_events_workflow_run_id ON (event_metadata->>'workflow_run_id')
+  FROM domain_events;
+CREATE STATISTICS stat_domain_events_activity_id ON (event_metadata->>'activity_id') FROM domain_events;
+COMMENT ON STATISTICS stat_domain_events_workflow_id IS 'How many events workflows have.';
+COMMENT ON STATISTICS stat_domain_events_workflow_run_id IS 'How many events executions have.';
+COMMENT ON STATISTICS stat_domain_events_activity_id IS 'How many events activities emitted.';
 
 ALTER TABLE domain_events ENABLE ROW LEVEL SECURITY;
 CREATE POLICY trusted_reads ON domain_events FOR SELECT
@@ -98,3 +111,10 @@ GRANT INSERT (id, event_type, event_version, aggregate_type, aggregate_id, event
 GRANT UPDATE (processed_at, processing_error, retry_count) ON domain_events
   TO a4c_service, a4c_operator;
 GRANT UPDATE (processed_at, processing_error, retry_count, event_metadata) ON domain_events TO a4c_relay;
+
+-- Behind a row policy, even one that is true, the planner may not look at the statistics of the tags.
+-- The view reads as the owner, to whom no policy applies.
+CREATE VIEW readable_events AS SELECT * FROM domain_events;
+COMMENT ON VIEW readable_events IS
+  'domain_events for roles that may read every event, with plans that know how frequent a tag is.';
+GRANT SELECT ON readable_events TO a4c_service, a4c_operator, a4c_reader;

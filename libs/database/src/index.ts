@@ -6,6 +6,7 @@ export {
 export { acknowledgeStarts, type StartedWorkflow } from './dispatch/acknowledge-starts.ts';
 export { type ClaimedEvent, claimEvents, type ClaimOptions } from './dispatch/claim-events.ts';
 export { deadLetterEvents, type GivenUpStart } from './dispatch/dead-letter-events.ts';
+export { holdBackEvent, type RefusedWrite } from './dispatch/hold-back-event.ts';
 export { lockEvents } from './dispatch/lock-events.ts';
 export { type InFlightStart, postponeEvents } from './dispatch/postpone-events.ts';
 export { type FailedStart, recordFailures } from './dispatch/record-failures.ts';

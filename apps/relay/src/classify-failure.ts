@@ -1,0 +1,53 @@
+import type { Answer } from './answer.ts';
+import { cutText } from './cut-text.ts';
+import { grpcFailureOf } from './grpc-failure.ts';
+
+/**
+ * What a failed start means. `unclear`: an outage if Temporal answers nobody else either, else this
+ * event's own trouble; the caller finds out by a probe.
+ */
+export type FailureClass =
+  | Answer
+  | { readonly kind: 'unclear'; readonly code: string; readonly message: string };
+
+/** Sorts the errors of `startWorkflowExecution`. Every code has its place; nothing is retried here. */
+export function classifyFailure(error: unknown): FailureClass {
+  const failure = grpcFailureOf(error);
+  if (failure === undefined) {
+    const message = cutText(`The start failed in the relay: ${String(error)}`);
+    return { kind: 'failed', code: 'relay_error', message };
+  }
+  const { code } = failure;
+  const message = cutText(failure.message || code);
+  switch (code) {
+    case 'ALREADY_EXISTS':
+      return failure.existingRunId === undefined
+        ? { kind: 'failed', code, message }
+        : { kind: 'running', runId: failure.existingRunId, outcome: 'attached' };
+    case 'INVALID_ARGUMENT':
+    case 'FAILED_PRECONDITION':
+    case 'OUT_OF_RANGE':
+      return { kind: 'hopeless', code, message: cutText(`Temporal refuses the start: ${message}`) };
+    case 'PERMISSION_DENIED':
+    case 'UNAUTHENTICATED':
+    case 'UNIMPLEMENTED':
+      return { kind: 'configuration', code, message };
+    case 'NOT_FOUND':
+      return failure.namespaceIsMissing
+        ? { kind: 'configuration', code, message }
+        : { kind: 'failed', code, message };
+    case 'RESOURCE_EXHAUSTED':
+      return failure.isThrottled
+        ? { kind: 'outage', code, message }
+        : { kind: 'unclear', code, message };
+    case 'OK':
+    case 'CANCELLED':
+    case 'UNKNOWN':
+    case 'DEADLINE_EXCEEDED':
+    case 'ABORTED':
+    case 'INTERNAL':
+    case 'UNAVAILABLE':
+    case 'DATA_LOSS':
+      return { kind: 'unclear', code, message };
+  }
+}

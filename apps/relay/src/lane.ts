@@ -1,0 +1,186 @@
+import { claimEvents, type ClaimedEvent, postponeEvents } from '@a4c/database';
+import type { Client } from 'pg';
+
+import type { Answer } from './answer.ts';
+import { backoffMs, fullJitter, sweepJitter } from './backoff.ts';
+import type { RelayConfig } from './config.ts';
+import { abandonSession, isRefusal, openSession } from './database-session.ts';
+import type { LateAnswers } from './late-answers.ts';
+import type { Lifecycle } from './lifecycle.ts';
+import type { Starter } from './starter.ts';
+import type { Suspension } from './suspension.ts';
+import type { WakeSignal } from './wake-signal.ts';
+import { type AnsweredEvent, writeAnswers } from './write-answers.ts';
+
+/** A claim's transaction ends after so long, whatever Temporal does. */
+const claimWindowMs = 250;
+/** Bytes of events in memory per lane, besides one event of any size. */
+const claimBytes = 8 * 1024 * 1024;
+/** Without notifications, look for work this often. */
+const pollIntervalMs = 100;
+
+export interface LaneParts {
+  readonly config: RelayConfig;
+  readonly lifecycle: Lifecycle;
+  readonly starter: Starter;
+  readonly suspension: Suspension;
+  readonly wakeSignal: WakeSignal;
+  readonly lateAnswers: LateAnswers;
+  readonly isListening: () => boolean;
+}
+
+export interface Lane {
+  readonly isConnected: boolean;
+  /** Starts after the current claim are none; resolves when its starts are answered and written. */
+  stop(): Promise<void>;
+}
+
+/**
+ * One loop of: claim, start all, write what has answered, commit. The lock on the claimed rows is
+ * the lease; it ends with the transaction. A start that has not answered by then gets a lease by
+ * time, and its answer is written when it comes.
+ */
+export function startLane(name: string, parts: LaneParts): Lane {
+  const { config, lifecycle, starter, suspension, wakeSignal, lateAnswers } = parts;
+  const inFlight = new Set<Promise<unknown>>();
+  let session: Client | undefined;
+  const stopping = new AbortController();
+  let brokenSessions = 0;
+
+  async function run(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      // oxlint-disable-next-line no-await-in-loop -- a lane does one thing after the other
+      await step();
+    }
+    await Promise.all(inFlight);
+    if (session !== undefined) abandonSession(session);
+  }
+
+  async function step(): Promise<void> {
+    const permission = suspension.permission();
+    if (typeof permission === 'object') return wakeSignal.sleep(permission.waitMs);
+    try {
+      session ??= await connect();
+      if (permission === 'probe' && suspension.cause === 'configuration') return await probe();
+      const claimed = await claimOnce(session, permission === 'probe');
+      if (claimed > 0) return;
+      if (permission === 'probe') return await probe();
+      if (inFlight.size === 0) lifecycle.emit('idle');
+      const intervalMs = parts.isListening() ? config.sweepIntervalMs : pollIntervalMs;
+      await wakeSignal.sleep(sweepJitter(Math.min(intervalMs, config.sweepIntervalMs)));
+    } catch (error) {
+      if (permission === 'probe') suspension.release();
+      await replaceSession(error);
+    }
+  }
+
+  async function connect(): Promise<Client> {
+    const client = await openSession(config.databaseUrl, name, () => wakeSignal.wake());
+    if (brokenSessions > 0) lifecycle.emit('databaseBack');
+    brokenSessions = 0;
+    return client;
+  }
+
+  async function probe(): Promise<void> {
+    const answer = await starter.probe();
+    if (answer.kind === 'answers') {
+      suspension.close();
+      wakeSignal.wakeAll();
+    } else {
+      suspension.open(answer.kind === 'configuration' ? 'configuration' : 'outage', answer.message);
+    }
+  }
+
+  /** Errors here are the database's: the transaction is gone, its events are free for others. */
+  async function replaceSession(error: unknown): Promise<void> {
+    if (session !== undefined) abandonSession(session);
+    session = undefined;
+    lifecycle.emit('databaseLost', {
+      reason: error instanceof Error ? error.message : String(error),
+    });
+    const pauseMs = backoffMs(brokenSessions, { baseMs: 100, maxMs: 5_000 });
+    brokenSessions += 1;
+    if (!stopping.signal.aborted) await wakeSignal.sleep(fullJitter(pauseMs));
+  }
+
+  async function claimOnce(client: Client, isProbe: boolean): Promise<number> {
+    await client.query('BEGIN ISOLATION LEVEL READ COMMITTED');
+    const events = await claimEvents(client, {
+      limit: isProbe ? 1 : config.batchSize,
+      maxBytes: claimBytes,
+      maxEventBytes: 2 * config.maxInputBytes,
+      untriedFirst: isProbe,
+    });
+    if (events.length === 0) {
+      await client.query('COMMIT');
+      return 0;
+    }
+    lifecycle.emit('claimed', { count: events.length });
+    // A full claim means that there is more: let another lane claim too.
+    if (events.length === config.batchSize) wakeSignal.wake();
+    await startAndWrite(client, events);
+    return events.length;
+  }
+
+  async function startAndWrite(client: Client, events: readonly ClaimedEvent[]): Promise<void> {
+    const answered = new Map<ClaimedEvent, AnsweredEvent>();
+    let windowIsOpen = true;
+    const starts = events.map(async (event) => {
+      const answer = await starter.start(event);
+      followAnswer(answer);
+      if (windowIsOpen) answered.set(event, { event, answer });
+      else lateAnswers.add({ event, answer });
+    });
+    await within(claimWindowMs, Promise.all(starts));
+    windowIsOpen = false;
+    const late = events.filter((event) => !answered.has(event));
+    if (late.length > 0) track(Promise.all(starts));
+
+    try {
+      const tell = await writeAnswers(client, [...answered.values()], config);
+      if (late.length > 0) await postponeEvents(client, late, config.rpcTimeoutMs + 2_000);
+      await client.query('COMMIT');
+      tell(lifecycle);
+    } catch (error) {
+      // Event by event there: one refused row must not take its neighbours' answers along.
+      for (const done of answered.values()) lateAnswers.add(done);
+      if (!isRefusal(error)) throw error;
+      await client.query('ROLLBACK');
+    }
+  }
+
+  function followAnswer(answer: Answer): void {
+    if (answer.kind === 'outage' || answer.kind === 'configuration') {
+      suspension.open(answer.kind, answer.message);
+    } else if (suspension.cause !== undefined) {
+      suspension.close();
+      wakeSignal.wakeAll();
+    }
+  }
+
+  function track(starts: Promise<unknown>): void {
+    inFlight.add(starts);
+    void starts.finally(() => inFlight.delete(starts));
+  }
+
+  const running = run();
+  return {
+    get isConnected() {
+      return session !== undefined;
+    },
+    stop() {
+      stopping.abort();
+      wakeSignal.wakeAll();
+      return running;
+    },
+  };
+}
+
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const window = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, window]);
+  clearTimeout(timer);
+}

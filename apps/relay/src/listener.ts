@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+
+import type { Client, Pool } from 'pg';
+
+import { backoffMs, fullJitter } from './backoff.ts';
+import { abandonSession, openSession } from './database-session.ts';
+import type { Lifecycle } from './lifecycle.ts';
+
+const channel = 'workflow_events';
+/** A subscription that is gone, or a connection that is dead, is noticed within this and the time-out. */
+const heartbeatMs = 5_000;
+/** How long a notification of our own may take to come back. */
+const selfTestMs = 3_000;
+
+export interface Listener {
+  /** Whether notifications are known to arrive. */
+  readonly isListening: boolean;
+  stop(): Promise<void>;
+}
+
+/**
+ * Subscribes to `workflow_events` on a session of its own and keeps the subscription. After each
+ * connect a notification is sent from another session and awaited: a pooler in transaction mode
+ * swallows it without any error, which is told by `listenLost`. Every subscription that is proven
+ * calls `onWake` once, since notifications may have been missed before.
+ */
+export function startListener(
+  databaseUrl: string,
+  pool: Pool,
+  lifecycle: Lifecycle,
+  onWake: () => void,
+): Listener {
+  let isListening = false;
+  let session: Client | undefined;
+  let failures = 0;
+  const stopping = new AbortController();
+
+  async function run(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      // oxlint-disable-next-line no-await-in-loop -- one connection after the other
+      const reason = await subscribe();
+      isListening = false;
+      if (stopping.signal.aborted) return;
+      lifecycle.emit('listenLost', { reason });
+      const pauseMs = fullJitter(backoffMs(failures, { baseMs: 100, maxMs: 10_000 }));
+      failures += 1;
+      // oxlint-disable-next-line no-await-in-loop -- see above
+      await pauseFor(pauseMs);
+    }
+  }
+
+  /** Listens until it fails. Resolves with the reason. */
+  async function subscribe(): Promise<string> {
+    const { promise: broken, resolve: lost } = Promise.withResolvers<string>();
+    try {
+      const client = await openSession(databaseUrl, 'listen', lost);
+      session = client;
+      const selfTest = randomUUID();
+      const { promise: proven, resolve: prove } = Promise.withResolvers<true>();
+      client.on('notification', ({ payload }) => {
+        if (payload === selfTest) prove(true);
+        else onWake();
+      });
+      await client.query(`LISTEN ${channel}`);
+      await pool.query('SELECT pg_notify($1, $2)', [channel, selfTest]);
+      const verdict = await Promise.race([proven, broken, pauseFor(selfTestMs)]);
+      if (verdict !== true) {
+        return (
+          verdict ??
+          'A notification sent to this session did not arrive. Connect directly, not through a pooler in transaction mode.'
+        );
+      }
+      isListening = true;
+      failures = 0;
+      lifecycle.emit('listening');
+      onWake();
+      return await watch(client, broken);
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    } finally {
+      if (session !== undefined) abandonSession(session);
+      session = undefined;
+    }
+  }
+
+  /** Asks the server now and then whether it still knows the subscription. */
+  async function watch(client: Client, broken: Promise<string>): Promise<string> {
+    while (!stopping.signal.aborted) {
+      // oxlint-disable-next-line no-await-in-loop -- a heartbeat
+      const reason = await Promise.race([broken, pauseFor(heartbeatMs)]);
+      if (reason !== undefined) return reason;
+      // oxlint-disable-next-line no-await-in-loop -- a heartbeat
+      const verdict = await Promise.race([isSubscribed(client), broken, pauseFor(selfTestMs)]);
+      if (verdict !== true) {
+        return typeof verdict === 'string' ? verdict : 'The session no longer listens or answers.';
+      }
+    }
+    return 'stopped';
+  }
+
+  /** Ends early, without an error, when the listener stops. */
+  async function pauseFor(ms: number): Promise<undefined> {
+    await pause(ms, undefined, { signal: stopping.signal }).catch(ignore);
+  }
+
+  const running = run();
+  return {
+    get isListening() {
+      return isListening;
+    },
+    stop() {
+      stopping.abort();
+      return running;
+    },
+  };
+}
+
+async function isSubscribed(client: Client): Promise<boolean> {
+  const { rows } = await client.query<{ channel: string }>(
+    'SELECT pg_listening_channels() AS channel',
+  );
+  return rows.some((row) => row.channel === channel);
+}
+
+function ignore(): void {}

@@ -1,0 +1,168 @@
+import type { ClaimedEvent } from '@a4c/database';
+import { defaultPayloadConverter } from '@temporalio/common';
+import { temporal } from '@temporalio/proto';
+
+import type { Answer } from './answer.ts';
+import { classifyFailure } from './classify-failure.ts';
+import type { RelayConfig } from './config.ts';
+import { cutText } from './cut-text.ts';
+import { grpcFailureOf } from './grpc-failure.ts';
+import type { Lifecycle } from './lifecycle.ts';
+import type { TemporalConnection } from './temporal-connection.ts';
+
+const { WorkflowIdConflictPolicy, WorkflowIdReusePolicy } = temporal.api.enums.v1;
+
+/** Temporal's limit for workflow ids, `limit.maxIDLength`. */
+const maxWorkflowIdLength = 255;
+
+export interface Starter {
+  /** Starts the event's workflow, or finds the one that has its id. Never throws. */
+  start(event: ClaimedEvent): Promise<Answer>;
+  /** Asks Temporal for our namespace: `running` means that it answers. */
+  probe(): Promise<{ readonly kind: 'answers' } | Exclude<Answer, { kind: 'running' }>>;
+}
+
+/**
+ * Starts workflows by raw calls: the request id of the dispatch row makes a repeated start return
+ * the first one's run, also when it has closed. A first start never makes a second run of a workflow
+ * id; a reprocessing may, when the last run failed.
+ */
+export function createStarter(
+  { connection, namespace }: TemporalConnection,
+  config: Pick<RelayConfig, 'rpcTimeoutMs' | 'maxInputBytes'>,
+  lifecycle: Lifecycle,
+): Starter {
+  const identity = 'a4c-relay';
+  let probing: ReturnType<Starter['probe']> | undefined;
+
+  function call<Result>(rpc: () => Promise<Result>): Promise<Result> {
+    return connection.withDeadline(Date.now() + config.rpcTimeoutMs, rpc);
+  }
+
+  async function start(event: ClaimedEvent): Promise<Answer> {
+    if (event.known_run_id !== null) {
+      return { kind: 'running', runId: event.known_run_id, outcome: 'attached' };
+    }
+    const refusal = refusalOf(event, config.maxInputBytes);
+    if (refusal !== undefined) return refusal;
+    const input = temporal.api.common.v1.Payloads.create({
+      payloads: [defaultPayloadConverter.toPayload(workflowInput(event))],
+    });
+    // Measured before sending: over 4 MiB the server answers as if it were overloaded.
+    const inputBytes = temporal.api.common.v1.Payloads.encode(input).finish().length;
+    if (inputBytes > config.maxInputBytes) return tooLarge(inputBytes, config.maxInputBytes);
+    try {
+      const isFirst = event.request_id === event.event_id;
+      const { runId, started } = await call(() =>
+        connection.workflowService.startWorkflowExecution({
+          namespace,
+          identity,
+          requestId: event.request_id,
+          workflowId: event.workflow_id,
+          workflowType: { name: event.workflow_type },
+          taskQueue: { name: event.task_queue },
+          input,
+          workflowIdConflictPolicy:
+            WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
+          workflowIdReusePolicy: isFirst
+            ? WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE
+            : WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE_FAILED_ONLY,
+        }),
+      );
+      lifecycle.emit('answered', {
+        eventId: event.event_id,
+        workflowId: event.workflow_id,
+        receivedAtMs: performance.now(),
+      });
+      return { kind: 'running', runId, outcome: started ? 'started' : 'attached' };
+    } catch (error) {
+      return settle(event, error);
+    }
+  }
+
+  async function settle(event: ClaimedEvent, error: unknown): Promise<Answer> {
+    const found = classifyFailure(error);
+    if (found.kind === 'failed' && found.code === 'ALREADY_EXISTS') return describe(event, found);
+    if (found.kind !== 'unclear') return found;
+    const { code, message } = found;
+    const answer = await probe();
+    if (answer.kind === 'answers') return { kind: 'failed', code, message };
+    if (answer.kind === 'configuration') return answer;
+    return { kind: 'outage', code, message };
+  }
+
+  /** For servers that leave the run id out of the error. */
+  async function describe(event: ClaimedEvent, otherwise: Answer): Promise<Answer> {
+    try {
+      const { workflowExecutionInfo } = await call(() =>
+        connection.workflowService.describeWorkflowExecution({
+          namespace,
+          execution: { workflowId: event.workflow_id },
+        }),
+      );
+      const runId = workflowExecutionInfo?.firstRunId ?? workflowExecutionInfo?.execution?.runId;
+      return runId ? { kind: 'running', runId, outcome: 'attached' } : otherwise;
+    } catch {
+      return otherwise;
+    }
+  }
+
+  /** One probe at a time serves all calls that failed together. */
+  function probe(): ReturnType<Starter['probe']> {
+    probing ??= askForNamespace().finally(() => {
+      probing = undefined;
+    });
+    return probing;
+  }
+
+  async function askForNamespace(): ReturnType<Starter['probe']> {
+    try {
+      await call(() => connection.workflowService.describeNamespace({ namespace }));
+      return { kind: 'answers' };
+    } catch (error) {
+      const found = classifyFailure(error);
+      if (found.kind === 'configuration') return found;
+      // A namespace that is not there answers a plain NOT_FOUND to this call.
+      const missing = grpcFailureOf(error)?.code === 'NOT_FOUND';
+      const { code, message } =
+        found.kind === 'running' ? { code: 'UNKNOWN', message: String(error) } : found;
+      return { kind: missing ? 'configuration' : 'outage', code, message: cutText(message) };
+    }
+  }
+
+  return { start, probe };
+}
+
+function workflowInput(event: ClaimedEvent): Record<string, unknown> {
+  return {
+    event_id: event.event_id,
+    event_type: event.event_type,
+    event_version: event.event_version,
+    aggregate_id: event.aggregate_id,
+    data: event.event_data,
+    metadata: event.event_metadata,
+  };
+}
+
+/** What is known to be hopeless without asking Temporal. */
+function refusalOf(event: ClaimedEvent, maxInputBytes: number): Answer | undefined {
+  if (event.event_metadata === null) return tooLarge(event.size_bytes, maxInputBytes);
+  if (event.workflow_id.length > maxWorkflowIdLength) {
+    return {
+      kind: 'hopeless',
+      code: 'workflow_id_too_long',
+      message: `The workflow id has ${event.workflow_id.length} characters, Temporal takes ${maxWorkflowIdLength}. Shorten the template in the contract.`,
+    };
+  }
+  return undefined;
+}
+
+function tooLarge(bytes: number, limit: number): Answer {
+  return {
+    kind: 'hopeless',
+    code: 'input_too_large',
+    message:
+      `The workflow's input has ${bytes} bytes, Temporal takes ${limit}. ` +
+      'Store large content elsewhere and emit an event that refers to it.',
+  };
+}

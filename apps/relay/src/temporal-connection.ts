@@ -1,0 +1,48 @@
+import { Connection } from '@temporalio/client';
+import { loadClientConnectConfig } from '@temporalio/envconfig';
+
+export interface TemporalConnection {
+  readonly connection: Connection;
+  readonly namespace: string;
+  readonly address: string;
+}
+
+/**
+ * A connection that is opened by its first call. Address, namespace, TLS and API key are those of
+ * Temporal's environment configuration. No retry of the SDK's: the relay has a policy of its own.
+ * A broken channel is tried again within a second, where gRPC would wait up to two minutes. Pings
+ * come every 10 s: Temporal's frontend closes connections that ping more often.
+ */
+export function connectTemporal(
+  environment: Readonly<Record<string, string | undefined>>,
+): TemporalConnection {
+  const { connectionOptions, namespace = 'default' } = loadClientConnectConfig({
+    overrideEnvVars: definedOnly(environment),
+  });
+  const connection = Connection.lazy({
+    ...connectionOptions,
+    interceptors: [],
+    channelArgs: {
+      'grpc.initial_reconnect_backoff_ms': 100,
+      'grpc.min_reconnect_backoff_ms': 100,
+      'grpc.max_reconnect_backoff_ms': 1_000,
+      'grpc.keepalive_time_ms': 10_000,
+      'grpc.keepalive_timeout_ms': 3_000,
+      'grpc.keepalive_permit_without_calls': 1,
+    },
+  });
+  return {
+    connection,
+    namespace,
+    address: connectionOptions.address ?? connection.options.address,
+  };
+}
+
+function definedOnly(
+  environment: Readonly<Record<string, string | undefined>>,
+): Record<string, string> {
+  const entries = Object.entries(environment).flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, value] as const],
+  );
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,59 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** Whether a process can do its work, and if not, why. */
+export interface Readiness {
+  readonly ready: boolean;
+  /** Why not, or what is degraded, one sentence each. */
+  readonly reasons: readonly string[];
+}
+
+export interface HealthServer {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Serves `GET /healthz` (200 while the process lives) and `GET /readyz` (200 or 503, JSON
+ * `{ ready, reasons }`).
+ *
+ * @param port 0 takes any free one; see `url`.
+ */
+export async function startHealthServer(options: {
+  readonly host: string;
+  readonly port: number;
+  readonly readiness: () => Readiness;
+}): Promise<HealthServer> {
+  const server = createServer((request, response) => {
+    const answer = (status: number, body: unknown): void => {
+      response.writeHead(status, {
+        'content-type': 'application/json',
+        'cache-control': 'no-store',
+      });
+      response.end(JSON.stringify(body));
+    };
+    if (request.url === '/healthz') {
+      answer(200, { alive: true });
+    } else if (request.url === '/readyz') {
+      const readiness = options.readiness();
+      answer(readiness.ready ? 200 : 503, readiness);
+    } else {
+      answer(404, { error: 'Only /healthz and /readyz are served here.' });
+    }
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, options.host, resolve);
+  });
+  return {
+    url: `http://${options.host}:${boundPort(server.address())}`,
+    stop: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+function boundPort(address: AddressInfo | string | null): number {
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}

@@ -1,0 +1,9 @@
+export {
+  createEnvironmentReader,
+  type Environment,
+  type EnvironmentReader,
+  InvalidConfigurationError,
+  readDatabaseUrl,
+} from './environment.ts';
+export { type HealthServer, type Readiness, startHealthServer } from './health-server.ts';
+export { type HostProcess, type RunningService, runService } from './run-service.ts';
