@@ -12,7 +12,7 @@ export type DatabaseRole = 'edge' | 'service' | 'worker' | 'relay' | 'operator' 
 export type Login = { user: string; password: string };
 
 /** The role that owns the schema: everything of ours is made by it, nothing by a superuser. */
-export const ownerRole = 'a4c_owner';
+const ownerRole = 'a4c_owner';
 
 /**
  * Makes the database and its owner, who may create roles but is no superuser, as on a managed

