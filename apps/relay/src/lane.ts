@@ -49,11 +49,10 @@ export function startLane(name: string, parts: LaneParts): Lane {
 
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
-      // oxlint-disable-next-line no-await-in-loop -- a lane does one thing after the other
       await step();
     }
     await Promise.all(inFlight);
-    if (session !== undefined) abandonSession(session);
+    await session?.end();
   }
 
   async function step(): Promise<void> {

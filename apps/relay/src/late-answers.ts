@@ -35,11 +35,9 @@ export function createLateAnswers(
 
   async function work(): Promise<void> {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      // oxlint-disable-next-line no-await-in-loop -- one at a time by design
       const isDone = await write(next);
       if (!isDone) {
         waiting.push(next);
-        // oxlint-disable-next-line no-await-in-loop -- see above
         await new Promise((resolve) => setTimeout(resolve, retryPauseMs));
       }
     }

@@ -38,14 +38,12 @@ export function startListener(
 
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
-      // oxlint-disable-next-line no-await-in-loop -- one connection after the other
       const reason = await subscribe();
       isListening = false;
       if (stopping.signal.aborted) return;
       lifecycle.emit('listenLost', { reason });
       const pauseMs = fullJitter(backoffMs(failures, { baseMs: 100, maxMs: 10_000 }));
       failures += 1;
-      // oxlint-disable-next-line no-await-in-loop -- see above
       await pauseFor(pauseMs);
     }
   }
@@ -87,10 +85,8 @@ export function startListener(
   /** Asks the server now and then whether it still knows the subscription. */
   async function watch(client: Client, broken: Promise<string>): Promise<string> {
     while (!stopping.signal.aborted) {
-      // oxlint-disable-next-line no-await-in-loop -- a heartbeat
       const reason = await Promise.race([broken, pauseFor(heartbeatMs)]);
       if (reason !== undefined) return reason;
-      // oxlint-disable-next-line no-await-in-loop -- a heartbeat
       const verdict = await Promise.race([isSubscribed(client), broken, pauseFor(selfTestMs)]);
       if (verdict !== true) {
         return typeof verdict === 'string' ? verdict : 'The session no longer listens or answers.';

@@ -38,6 +38,7 @@ export function createRelay(config: RelayConfig, temporal: TemporalConnection): 
   const suspension = createSuspension(lifecycle);
   const starter = createStarter(temporal, config, lifecycle);
   let stopParts: (() => Promise<void>) | undefined;
+  let stopped: Promise<void> | undefined;
   let readiness = notStarted;
 
   function start(): void {
@@ -99,7 +100,7 @@ export function createRelay(config: RelayConfig, temporal: TemporalConnection): 
     lifecycle,
     start,
     readiness: () => readiness(),
-    stop: async () => stopParts?.(),
+    stop: async () => (stopped ??= stopParts?.()),
   };
 }
 
@@ -115,10 +116,10 @@ function readinessOf(state: {
   const reasons: string[] = [];
   if (!state.isConnected) reasons.push('No session to the database. See DATABASE_URL and the log.');
   const { cause, reason = '' } = state.suspension;
-  if (cause === 'outage') reasons.push(`Temporal does not answer: ${reason}.`);
+  if (cause === 'outage') reasons.push(`Temporal does not answer: ${reason}`);
   if (cause === 'configuration') {
     reasons.push(
-      `Temporal refuses this relay: ${reason}. Check TEMPORAL_NAMESPACE, TEMPORAL_API_KEY and TEMPORAL_TLS.`,
+      `Temporal refuses this relay (${reason}). Check TEMPORAL_NAMESPACE, TEMPORAL_API_KEY and TEMPORAL_TLS.`,
     );
   }
   const ready = reasons.length === 0;

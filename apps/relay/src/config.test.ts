@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+
+import { readRelayConfig } from './config.ts';
+
+const wrong = {
+  DATABASE_URL: 'mysql://user:hunter2@host/db',
+  A4C_RELAY_BATCH_SIZE: '0',
+  A4C_RELAY_LANES: 'two',
+};
+
+function read() {
+  return readRelayConfig(wrong);
+}
+
+test('all problems are told at once, with examples and without passwords', () => {
+  expect(read).toThrow(/DATABASE_URL is no URL that starts with postgres:\/\/ or postgresql:\/\//);
+  expect(read).toThrow(/A4C_RELAY_BATCH_SIZE is "0"\. Set a whole number from 1 to 500/);
+  expect(read).toThrow(/A4C_RELAY_LANES is "two"/);
+  expect(read).not.toThrow(/hunter2/);
+});
+
+test('a missing DATABASE_URL is told with an example', () => {
+  expect(() => readRelayConfig({})).toThrow(
+    /DATABASE_URL is not set\. Set it, for example DATABASE_URL=postgres:\/\/user:secret@/,
+  );
+});
