@@ -11,6 +11,7 @@ export {
 } from './processes/start-process.ts';
 export { type AppName } from './stack/app-settings.ts';
 export { type TokenClaims } from './stack/dev-token.ts';
+export { startDatabase, type StackDatabase } from './stack/start-database.ts';
 export { type Stack, type StackOptions, startStack } from './stack/start-stack.ts';
 export { startTemporal, type Temporal, type TemporalOptions } from './temporal/start-temporal.ts';
 export { TemporalNotFoundError } from './temporal/temporal-source.ts';

@@ -10,6 +10,9 @@ import type { GuardianMessage } from './guardian.ts';
 import { isAlive, signalGroup } from './signal-group.ts';
 
 const processes = new Map<number, { signal: NodeJS.Signals; graceMs: number }>();
+/** Nobody waits for them any more, and nobody reads what they write. */
+const maxGraceMs = 2_000;
+
 const directories = new Set<string>();
 
 // Only the end of stdin ends it: it must outlive the parent by the time the cleaning takes.
@@ -22,12 +25,13 @@ for await (const line of createInterface({ input: process.stdin })) {
   else if ('remove' in message) directories.add(message.remove);
   else directories.delete(message.keep);
 }
-await Promise.all([...processes].map(([pid, ending]) => end(pid, ending)));
+// The last first: an app drains into the servers that were started before it.
+for (const [pid, ending] of [...processes].toReversed()) await end(pid, ending);
 for (const path of directories) rmSync(path, { recursive: true, force: true, maxRetries: 5 });
 
 async function end(pid: number, ending: { signal: NodeJS.Signals; graceMs: number }) {
   signalGroup(pid, ending.signal);
-  const deadline = Date.now() + ending.graceMs;
+  const deadline = Date.now() + Math.min(ending.graceMs, maxGraceMs);
   // They are not this process's children, so there is no exit event to wait for.
   while (isAlive(pid) && Date.now() < deadline) await pause(20);
   signalGroup(pid, 'SIGKILL');

@@ -6,8 +6,8 @@ import { guardPath } from '../processes/guardian.ts';
 import { isAlive } from '../processes/signal-group.ts';
 import type { Stack } from './start-stack.ts';
 
-/** Where the running dev stack says how to reach it: `.a4c/dev.json`, ignored by git. */
-export const devFile = join(import.meta.dirname, '../../../../.a4c/dev.json');
+/** Where a running dev stack says how to reach it, unless told otherwise. Ignored by git. */
+export const defaultDevFile = join(import.meta.dirname, '../../../../.a4c/dev.json');
 
 /** What is in it. It holds passwords and a token, so only its owner can read it. */
 type DevFile = {
@@ -22,7 +22,7 @@ type DevFile = {
 };
 
 /** Writes the file whole, so that nobody reads half of it. It goes with this process. */
-export async function writeDevFile(stack: Stack): Promise<void> {
+export async function writeDevFile(path: string, stack: Stack): Promise<void> {
   const content: DevFile = {
     database_url: stack.databaseUrl,
     temporal_address: stack.temporalAddress,
@@ -31,24 +31,26 @@ export async function writeDevFile(stack: Stack): Promise<void> {
     token: stack.token,
     processes: stack.processes,
   };
-  await mkdir(dirname(devFile), { recursive: true, mode: 0o700 });
-  guardPath(devFile);
-  const partial = `${devFile}.part`;
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  guardPath(path);
+  const partial = `${path}.part`;
   await writeFile(partial, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
-  await rename(partial, devFile);
+  await rename(partial, path);
 }
 
 /** Removes the file, which is no longer true. */
-export async function removeDevFile(): Promise<void> {
-  await rm(devFile, { force: true });
+export async function removeDevFile(path: string): Promise<void> {
+  await rm(path, { force: true });
 }
 
 /** Throws when a dev stack runs already: its file would be overwritten, and then removed. */
-export function refuseSecondStack(): void {
-  if (!existsSync(devFile)) return;
-  const { processes }: DevFile = JSON.parse(readFileSync(devFile, 'utf8'));
+export function refuseSecondStack(path: string): void {
+  if (!existsSync(path)) return;
+  const { processes }: DevFile = JSON.parse(readFileSync(path, 'utf8'));
   const alive = Object.entries(processes).filter(([, pid]) => isAlive(pid));
   if (alive.length === 0) return;
   const list = alive.map(([name, pid]) => `${name} ${pid}`).join(', ');
-  throw new Error(`A dev stack is running already (${list}). End it before you start another.`);
+  throw new Error(
+    `A dev stack is running already (${list}). End it, or give this one another file with "-- --file <path>".`,
+  );
 }
