@@ -18,6 +18,6 @@ export {
   reservedMetadataKeys,
 } from './event-metadata.ts';
 export type { EventData, EventType, WorkflowInput } from './event-types.ts';
-export { contractOf, isEventType, parseEvent } from './parse-event.ts';
+export { contractOf, isEventType, issuesOf, parseEvent } from './parse-event.ts';
 export { registry } from './registry.ts';
 export type { StoredEvent } from './stored-event.ts';

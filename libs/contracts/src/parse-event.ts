@@ -55,7 +55,11 @@ export function parseEvent<Type extends EventType>(
   return { data: parsedData.data as EventData<Type>, metadata: parsedMetadata.data };
 }
 
-function issuesOf(
+/**
+ * What is wrong with a value, in the words of the database's checks: the broken rules of its schema,
+ * and what no jsonb column can store. Empty exactly when the column takes it.
+ */
+export function issuesOf(
   column: string,
   value: unknown,
   parsed: z.ZodSafeParseResult<unknown>,
