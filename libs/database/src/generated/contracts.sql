@@ -1,5 +1,5 @@
 -- Generated from libs/contracts by "nx sync". Do not edit.
--- contracts sha256: c30535cfaee89c84eba2fa3110240adee19a9db81d69ac910ee1ab527535779f
+-- contracts sha256: 9cc7765628ed130e0d3f761b4e3b7c7f305e9b561e2f4c0cd672fd2416bece04
 
 CREATE SCHEMA IF NOT EXISTS contracts;
 COMMENT ON SCHEMA contracts IS 'What the event contracts say, as functions. Generated.';
@@ -56,6 +56,28 @@ $$;
 COMMENT ON FUNCTION contracts.infinite_number(jsonb, text) IS
   'The path and rule of the first number in the value that no double can hold; NULL when there is none.';
 
+CREATE OR REPLACE FUNCTION contracts.is_datetime(value text) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN value COLLATE "C" ~ '^(?:(?:[0-9][0-9][2468][048]|[0-9][0-9][13579][26]|[0-9][0-9]0[48]|[02468][048]00|[13579][26]00)-02-29|[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|(?:02)-(?:0[1-9]|1[0-9]|2[0-8])))T(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\.[0-9]{3}(?:Z))$';
+COMMENT ON FUNCTION contracts.is_datetime(text) IS
+  'True for texts of the format datetime: /^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}(?:Z))$/';
+
+CREATE OR REPLACE FUNCTION contracts.is_email(value text) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN value COLLATE "C" ~ '^(?:[A-Za-z0-9_''\+\-]+\.)*[A-Za-z0-9_''\+\-]*[A-Za-z0-9_\+\-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$';
+COMMENT ON FUNCTION contracts.is_email(text) IS
+  'True for texts of the format email: /^(?:[A-Za-z0-9_''+\-]+\.)*[A-Za-z0-9_''+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/';
+
+CREATE OR REPLACE FUNCTION contracts.is_uuid(value text) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN value COLLATE "C" LIKE '________-____-____-____-____________'
+  AND (
+    value COLLATE "C" ~ '^[0-9a-fA-F]*-[0-9a-fA-F]*-[1-8][0-9a-fA-F]*-[89abAB][0-9a-fA-F]*-[0-9a-fA-F]*$'
+    OR value IN ('00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff')
+  );
+COMMENT ON FUNCTION contracts.is_uuid(text) IS
+  'True for texts of the format uuid: /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/';
+
 CREATE OR REPLACE FUNCTION contracts.organization__bootstrap_failed_v1(event_data jsonb) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
@@ -108,8 +130,7 @@ BEGIN
     WHEN char_length(event_data ->> 'name') > 100 THEN 'event_data.name: max_length 100'
     WHEN (event_data -> 'owner_email') IS NULL THEN 'event_data.owner_email: required'
     WHEN jsonb_typeof(event_data -> 'owner_email') <> 'string' THEN 'event_data.owner_email: type string'
-    WHEN (event_data ->> 'owner_email') COLLATE "C" !~ '^(?:[A-Za-z0-9_''\+\-]+\.)*[A-Za-z0-9_''\+\-]*[A-Za-z0-9_\+\-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$'
-      THEN 'event_data.owner_email: format email'
+    WHEN NOT contracts.is_email(event_data ->> 'owner_email') THEN 'event_data.owner_email: format email'
     WHEN (event_data -> 'slug') IS NULL THEN 'event_data.slug: required'
     WHEN jsonb_typeof(event_data -> 'slug') <> 'string' THEN 'event_data.slug: type string'
     WHEN char_length(event_data ->> 'slug') < 1 THEN 'event_data.slug: min_length 1'
@@ -140,8 +161,7 @@ BEGIN
     WHEN char_length(event_data ->> 'name') > 100 THEN 'event_data.name: max_length 100'
     WHEN (event_data -> 'owner_id') IS NULL THEN 'event_data.owner_id: required'
     WHEN jsonb_typeof(event_data -> 'owner_id') <> 'string' THEN 'event_data.owner_id: type string'
-    WHEN (event_data ->> 'owner_id') COLLATE "C" !~ '^(?:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$'
-      THEN 'event_data.owner_id: format uuid'
+    WHEN NOT contracts.is_uuid(event_data ->> 'owner_id') THEN 'event_data.owner_id: format uuid'
     WHEN (event_data -> 'slug') IS NULL THEN 'event_data.slug: required'
     WHEN jsonb_typeof(event_data -> 'slug') <> 'string' THEN 'event_data.slug: type string'
     WHEN char_length(event_data ->> 'slug') < 1 THEN 'event_data.slug: min_length 1'
@@ -167,8 +187,7 @@ BEGIN
     WHEN jsonb_typeof(event_data) <> 'object' THEN 'event_data: type object'
     WHEN (event_data -> 'user_id') IS NULL THEN 'event_data.user_id: required'
     WHEN jsonb_typeof(event_data -> 'user_id') <> 'string' THEN 'event_data.user_id: type string'
-    WHEN (event_data ->> 'user_id') COLLATE "C" !~ '^(?:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$'
-      THEN 'event_data.user_id: format uuid'
+    WHEN NOT contracts.is_uuid(event_data ->> 'user_id') THEN 'event_data.user_id: format uuid'
     WHEN event_data - ARRAY['user_id'] <> '{}' THEN 'event_data: unknown_key'
   END;
 END
@@ -207,8 +226,7 @@ BEGIN
     WHEN char_length(event_data ->> 'message_id') > 255 THEN 'event_data.message_id: max_length 255'
     WHEN (event_data -> 'user_id') IS NULL THEN 'event_data.user_id: required'
     WHEN jsonb_typeof(event_data -> 'user_id') <> 'string' THEN 'event_data.user_id: type string'
-    WHEN (event_data ->> 'user_id') COLLATE "C" !~ '^(?:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$'
-      THEN 'event_data.user_id: format uuid'
+    WHEN NOT contracts.is_uuid(event_data ->> 'user_id') THEN 'event_data.user_id: format uuid'
     WHEN event_data - ARRAY['message_id', 'user_id'] <> '{}' THEN 'event_data: unknown_key'
   END;
 END
@@ -225,8 +243,7 @@ BEGIN
     WHEN jsonb_typeof(event_data) <> 'object' THEN 'event_data: type object'
     WHEN (event_data -> 'email') IS NULL THEN 'event_data.email: required'
     WHEN jsonb_typeof(event_data -> 'email') <> 'string' THEN 'event_data.email: type string'
-    WHEN (event_data ->> 'email') COLLATE "C" !~ '^(?:[A-Za-z0-9_''\+\-]+\.)*[A-Za-z0-9_''\+\-]*[A-Za-z0-9_\+\-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$'
-      THEN 'event_data.email: format email'
+    WHEN NOT contracts.is_email(event_data ->> 'email') THEN 'event_data.email: format email'
     WHEN event_data - ARRAY['email'] <> '{}' THEN 'event_data: unknown_key'
   END;
 END
@@ -238,8 +255,10 @@ CREATE OR REPLACE FUNCTION contracts.event_metadata_v1(event_metadata jsonb) RET
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 DECLARE
+  number_1 double precision;
   problem text;
 BEGIN
+  number_1 := contracts.double_of(event_metadata -> 'retry_count');
   problem := CASE
     WHEN event_metadata IS NULL THEN 'event_metadata: required'
     WHEN jsonb_typeof(event_metadata) <> 'object' THEN 'event_metadata: type object'
@@ -253,7 +272,7 @@ BEGIN
     WHEN char_length(event_metadata ->> 'parent_workflow_id') > 255 THEN 'event_metadata.parent_workflow_id: max_length 255'
     WHEN jsonb_typeof(event_metadata -> 'parent_workflow_run_id') <> 'string'
       THEN 'event_metadata.parent_workflow_run_id: type string'
-    WHEN (event_metadata ->> 'parent_workflow_run_id') COLLATE "C" !~ '^(?:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$'
+    WHEN NOT contracts.is_uuid(event_metadata ->> 'parent_workflow_run_id')
       THEN 'event_metadata.parent_workflow_run_id: format uuid'
     WHEN jsonb_typeof(event_metadata -> 'parent_workflow_type') <> 'string'
       THEN 'event_metadata.parent_workflow_type: type string'
@@ -264,15 +283,11 @@ BEGIN
     WHEN jsonb_typeof(event_metadata -> 'processing_error') <> 'string' THEN 'event_metadata.processing_error: type string'
     WHEN char_length(event_metadata ->> 'processing_error') > 1000 THEN 'event_metadata.processing_error: max_length 1000'
     WHEN jsonb_typeof(event_metadata -> 'retry_count') <> 'number' THEN 'event_metadata.retry_count: type number'
-    WHEN abs(contracts.double_of(event_metadata -> 'retry_count')) = 'Infinity'
-      THEN 'event_metadata.retry_count: type number'
-    WHEN trunc(contracts.double_of(event_metadata -> 'retry_count')) <> contracts.double_of(event_metadata -> 'retry_count')
-      THEN 'event_metadata.retry_count: type int'
-    WHEN contracts.double_of(event_metadata -> 'retry_count') > 9007199254740991
-      THEN 'event_metadata.retry_count: max 9007199254740991'
-    WHEN contracts.double_of(event_metadata -> 'retry_count') < -9007199254740991
-      THEN 'event_metadata.retry_count: min -9007199254740991'
-    WHEN contracts.double_of(event_metadata -> 'retry_count') < 0 THEN 'event_metadata.retry_count: min 0'
+    WHEN number_1 = 'Infinity' THEN 'event_metadata.retry_count: type number'
+    WHEN number_1 <> trunc(number_1) THEN 'event_metadata.retry_count: type int'
+    WHEN number_1 > 9007199254740991 THEN 'event_metadata.retry_count: max 9007199254740991'
+    WHEN number_1 < -9007199254740991 THEN 'event_metadata.retry_count: min -9007199254740991'
+    WHEN number_1 < 0 THEN 'event_metadata.retry_count: min 0'
     WHEN jsonb_typeof(event_metadata -> 'source') <> 'string' THEN 'event_metadata.source: type string'
     WHEN char_length(event_metadata ->> 'source') > 50 THEN 'event_metadata.source: max_length 50'
     WHEN (event_metadata ->> 'source') COLLATE "C" !~ '^[^A-Z]*$' THEN 'event_metadata.source: pattern'
@@ -280,16 +295,13 @@ BEGIN
     WHEN jsonb_array_length(event_metadata -> 'tags') > 10 THEN 'event_metadata.tags: max_items 10'
     WHEN (event_metadata -> 'timestamp') IS NULL THEN 'event_metadata.timestamp: required'
     WHEN jsonb_typeof(event_metadata -> 'timestamp') <> 'string' THEN 'event_metadata.timestamp: type string'
-    WHEN (event_metadata ->> 'timestamp') COLLATE "C" !~ '^(?:(?:[0-9][0-9][2468][048]|[0-9][0-9][13579][26]|[0-9][0-9]0[48]|[02468][048]00|[13579][26]00)-02-29|[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|(?:02)-(?:0[1-9]|1[0-9]|2[0-8])))T(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\.[0-9]{3}(?:Z))$'
-      THEN 'event_metadata.timestamp: format datetime'
+    WHEN NOT contracts.is_datetime(event_metadata ->> 'timestamp') THEN 'event_metadata.timestamp: format datetime'
     WHEN jsonb_typeof(event_metadata -> 'user_id') <> 'string' THEN 'event_metadata.user_id: type string'
-    WHEN (event_metadata ->> 'user_id') COLLATE "C" !~ '^(?:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$'
-      THEN 'event_metadata.user_id: format uuid'
+    WHEN NOT contracts.is_uuid(event_metadata ->> 'user_id') THEN 'event_metadata.user_id: format uuid'
     WHEN jsonb_typeof(event_metadata -> 'workflow_id') <> 'string' THEN 'event_metadata.workflow_id: type string'
     WHEN char_length(event_metadata ->> 'workflow_id') > 255 THEN 'event_metadata.workflow_id: max_length 255'
     WHEN jsonb_typeof(event_metadata -> 'workflow_run_id') <> 'string' THEN 'event_metadata.workflow_run_id: type string'
-    WHEN (event_metadata ->> 'workflow_run_id') COLLATE "C" !~ '^(?:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$'
-      THEN 'event_metadata.workflow_run_id: format uuid'
+    WHEN NOT contracts.is_uuid(event_metadata ->> 'workflow_run_id') THEN 'event_metadata.workflow_run_id: format uuid'
     WHEN jsonb_typeof(event_metadata -> 'workflow_type') <> 'string' THEN 'event_metadata.workflow_type: type string'
     WHEN char_length(event_metadata ->> 'workflow_type') > 100 THEN 'event_metadata.workflow_type: max_length 100'
     WHEN (event_metadata ->> 'workflow_type') COLLATE "C" !~ '^[a-z][a-zA-Z0-9]*$'

@@ -1,14 +1,4 @@
-import { createHash } from 'node:crypto';
-
-import type { ContractsIr, JsonValue } from './contract-ir.ts';
-
-/** SHA-256 over the contracts' canonical JSON, 64 hex digits: the same for the same contracts. */
-export function hashOf(contracts: ContractsIr): string {
-  const json: JsonValue = JSON.parse(JSON.stringify(contracts));
-  return createHash('sha256')
-    .update(JSON.stringify(sortKeys(json)))
-    .digest('hex');
-}
+import type { JsonValue } from './contract-ir.ts';
 
 /** The same JSON with the keys of all objects in code unit order; arrays keep theirs. */
 export function sortKeys(value: JsonValue): JsonValue {

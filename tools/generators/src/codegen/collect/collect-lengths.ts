@@ -10,17 +10,11 @@ export interface LengthBound {
 export function collectLength(
   check: z.core.$ZodChecks['_zod']['def'],
 ): readonly LengthBound[] | undefined {
-  switch (check.check) {
-    case 'min_length':
-      return [{ rule: 'min', bound: check.minimum }];
-    case 'max_length':
-      return [{ rule: 'max', bound: check.maximum }];
-    case 'length_equals':
-      return [
-        { rule: 'min', bound: check.length },
-        { rule: 'max', bound: check.length },
-      ];
-    default:
-      return undefined;
-  }
+  if (check.check === 'min_length') return [{ rule: 'min', bound: check.minimum }];
+  if (check.check === 'max_length') return [{ rule: 'max', bound: check.maximum }];
+  if (check.check !== 'length_equals') return undefined;
+  return [
+    { rule: 'min', bound: check.length },
+    { rule: 'max', bound: check.length },
+  ];
 }

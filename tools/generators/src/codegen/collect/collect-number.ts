@@ -20,22 +20,23 @@ function collectCheck(
   collection: Collection,
   check: z.core.$ZodChecks['_zod']['def'],
 ): NumberCheckIr[] {
-  switch (check.check) {
-    case 'number_format':
-      if (check.format === 'safeint') return [{ rule: 'int' }];
-      refuse(
-        collection,
-        `z.${check.format}() is refused. Use z.int() with .min() and .max(), or z.number().`,
-      );
-      return [];
-    case 'greater_than':
-      return bound(collection, check.inclusive ? 'min' : 'min_exclusive', check.value);
-    case 'less_than':
-      return bound(collection, check.inclusive ? 'max' : 'max_exclusive', check.value);
-    default:
-      refuseCheck(collection, check.check);
-      return [];
+  if (check.check === 'greater_than') {
+    return bound(collection, check.inclusive ? 'min' : 'min_exclusive', check.value);
   }
+  if (check.check === 'less_than') {
+    return bound(collection, check.inclusive ? 'max' : 'max_exclusive', check.value);
+  }
+  if (check.check !== 'number_format') {
+    refuseCheck(collection, check.check);
+  } else if (check.format === 'safeint') {
+    return [{ rule: 'int' }];
+  } else {
+    refuse(
+      collection,
+      `z.${check.format}() is refused. Use z.int() with .min() and .max(), or z.number().`,
+    );
+  }
+  return [];
 }
 
 function bound(
@@ -44,6 +45,6 @@ function bound(
   value: unknown,
 ): NumberCheckIr[] {
   if (typeof value === 'number' && Number.isFinite(value)) return [{ rule, bound: value }];
-  refuse(collection, `its bound is no finite number. Leave it out.`);
+  refuse(collection, 'its bound is no finite number. Leave it out.');
   return [];
 }

@@ -9,7 +9,7 @@ type Constant = OneOfIr['values'][number];
 export function collectOneOf(
   collection: Collection,
   values: readonly z.core.util.Literal[],
-  checks: readonly z.core.$ZodCheck<never>[] | undefined,
+  checks: readonly z.core.$ZodCheck[] | undefined,
 ): ShapeIr {
   refuseChecks(collection, checks);
   const constants = values.filter((value) => isStorableConstant(value));

@@ -33,7 +33,7 @@ export function refuseCoercion(collection: Collection, coerce: boolean | undefin
 /** Refuses checks, with the advice for each, and returns nothing: the caller knows none of them. */
 export function refuseChecks(
   collection: Collection,
-  checks: readonly z.core.$ZodCheck<never>[] | undefined,
+  checks: readonly z.core.$ZodCheck[] | undefined,
 ): void {
   for (const check of checks ?? []) refuseCheck(collection, check._zod.def.check);
 }

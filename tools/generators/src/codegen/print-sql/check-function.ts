@@ -1,9 +1,11 @@
 import { sqlNameOf } from '@a4c/contracts';
 
 import type { EventIr, ObjectIr } from '../contract-ir.ts';
-import { type CheckBlock, checkBlock, type CheckLoop } from './check-lines.ts';
+import { type CheckBlock, checkBlock, type CheckLoop } from './check-block.ts';
+import type { FormatFunctions } from './format-functions.ts';
+import { line, type Place } from './place.ts';
 import { printFunction } from './sql-function.ts';
-import { indent, quoteLiteral } from './sql-text.ts';
+import { indent } from './sql-text.ts';
 
 const maxLineLength = 120;
 
@@ -13,8 +15,8 @@ export function checkFunctionName({ type, version }: EventIr): string {
 }
 
 /** The function that says the first broken rule of `event_data`, or NULL. */
-export function printEventCheck(event: EventIr): string {
-  return printCheck({
+export function printEventCheck(event: EventIr, formats: FormatFunctions): string {
+  return printCheck(formats, {
     name: checkFunctionName(event),
     column: 'event_data',
     shape: event.data,
@@ -23,8 +25,8 @@ export function printEventCheck(event: EventIr): string {
 }
 
 /** The same for `event_metadata`, which all events share. */
-export function printMetadataCheck(shape: ObjectIr): string {
-  return printCheck({
+export function printMetadataCheck(shape: ObjectIr, formats: FormatFunctions): string {
+  return printCheck(formats, {
     name: 'contracts.event_metadata_v1',
     column: 'event_metadata',
     shape,
@@ -40,41 +42,72 @@ interface Check {
   readonly comment: string;
 }
 
-function printCheck({ name, column, shape, comment }: Check): string {
-  const root = { json: column, text: '', path: [column], always: true, depth: 0 };
-  const { lines, searches, loops } = checkBlock(root, shape);
-  const missing = {
-    condition: `${column} IS NULL`,
-    problem: quoteLiteral(`${column}: required`),
+function printCheck(formats: FormatFunctions, { name, column, shape, comment }: Check): string {
+  const numbers: string[] = [];
+  const root: Place = {
+    json: column,
+    text: '',
+    path: [column],
+    always: true,
+    depth: 0,
+    names: {
+      formatFunction: formats.nameOf,
+      numberVariable: () => `number_${numbers.push('')}`,
+    },
   };
-  const block = { lines: [missing, ...lines], searches, loops };
-  const body = loops.length === 0 ? printReturn(block) : `${printSteps(block)}\nRETURN NULL;`;
+  const block = checkBlock(root, shape);
+  const missing = line(root, `${column} IS NULL`, 'required');
+  const whole = { ...block, lines: [missing, ...block.lines] };
+  const loops = block.loops.length > 0;
   return printFunction({
     name,
     parameters: [`${column} jsonb`],
     returns: 'text',
-    declarations: loops.length === 0 ? [] : ['problem text;'],
-    body,
+    declarations: [
+      ...numbers.map((_, index) => `number_${index + 1} double precision;`),
+      ...(loops ? ['problem text;'] : []),
+    ],
+    body: [...printSteps(whole), ...printEnd(whole)].join('\n'),
     comment,
   });
 }
 
-function printReturn(block: CheckBlock): string {
-  return `RETURN ${printCase(block)};`;
+/** All that can end the function early; what comes last is its result. */
+function printSteps({ assignments, lines, searches, loops }: CheckBlock): string[] {
+  const assigned = assignments.map(({ variable, value }) => `${variable} := ${value};`);
+  if (loops.length === 0) return assigned;
+  return [
+    ...assigned,
+    ...printCheckpoint(printCase(lines, searches)),
+    ...loops.map((loop) => printLoop(loop)),
+  ];
 }
 
-function printSteps(block: CheckBlock): string {
-  const own = [`problem := ${printCase(block)};`, leaveOnProblem];
-  return [...own, ...block.loops.map((loop) => printLoop(loop))].join('\n');
+function printEnd({ lines, searches, loops, lastLines }: CheckBlock): string[] {
+  if (loops.length === 0) return [`RETURN ${printCase(lines, searches)};`];
+  return [`RETURN ${lastLines.length === 0 ? 'NULL' : printCase(lastLines, [])};`];
 }
-
-const leaveOnProblem = 'IF problem IS NOT NULL THEN\n  RETURN problem;\nEND IF;';
 
 function printLoop({ variable, count, body }: CheckLoop): string {
-  return `FOR ${variable} IN 0 .. ${count} - 1 LOOP\n${indent(printSteps(body))}\nEND LOOP;`;
+  const { lines, searches, loops, lastLines } = body;
+  const last = loops.length === 0 ? printCase(lines, searches) : printCase(lastLines, []);
+  const steps = [
+    ...printSteps(body),
+    ...(loops.length > 0 && lastLines.length === 0 ? [] : printCheckpoint(last)),
+  ];
+  return `FOR ${variable} IN 0 .. ${count} - 1 LOOP\n${indent(steps.join('\n'))}\nEND LOOP;`;
 }
 
-function printCase({ lines, searches }: CheckBlock): string {
+function printCheckpoint(expression: string): string[] {
+  return [
+    `problem := ${expression};`,
+    'IF problem IS NOT NULL THEN',
+    '  RETURN problem;',
+    'END IF;',
+  ];
+}
+
+function printCase(lines: CheckBlock['lines'], searches: CheckBlock['searches']): string {
   const whens = lines.map(({ condition, problem }) => {
     const short = `WHEN ${condition} THEN ${problem}`;
     return short.length <= maxLineLength ? short : `WHEN ${condition}\n  THEN ${problem}`;

@@ -1,26 +1,35 @@
-import { hashOf } from '../canonical-json.ts';
+import { createHash } from 'node:crypto';
+
 import type { ContractsIr } from '../contract-ir.ts';
 import { latestVersions } from '../latest-versions.ts';
-import type { PrintedFiles } from '../printed-files.ts';
+import { generatedNotice, type PrintedFiles } from '../printed-files.ts';
 import { printCheckEvent } from './check-event-function.ts';
 import { printEventCheck, printMetadataCheck } from './check-function.ts';
 import { doubleFunctions } from './double-functions.ts';
+import { printFormatFunctions } from './format-functions.ts';
 import { printEmittableOverHttp, printRoutes } from './route-functions.ts';
 
-/** The database's side of the contracts: one script that can be run again at any time. */
+/**
+ * The database's side of the contracts: one script that can be run again at any time. The hash in
+ * its second line is the one of the statements, so that a set is put in force again when the printer
+ * has changed, and is not when only examples have.
+ */
 export function printContractsSql(contracts: ContractsIr): PrintedFiles {
   const latest = latestVersions(contracts.events);
-  const parts = [
-    `-- Generated from libs/contracts by "nx sync". Do not edit.\n-- contracts sha256: ${hashOf(contracts)}`,
+  const formats = printFormatFunctions(contracts);
+  const statements = [
     schema,
     doubleFunctions,
-    ...contracts.events.map((event) => printEventCheck(event)),
-    printMetadataCheck(contracts.metadata),
+    ...formats.printed,
+    ...contracts.events.map((event) => printEventCheck(event, formats)),
+    printMetadataCheck(contracts.metadata, formats),
     printCheckEvent(contracts.events),
     printEmittableOverHttp(latest),
     printRoutes(latest),
-  ];
-  return { 'libs/database/src/generated/contracts.sql': `${parts.join('\n\n')}\n` };
+  ].join('\n\n');
+  const hash = createHash('sha256').update(statements).digest('hex');
+  const header = `-- ${generatedNotice}\n-- contracts sha256: ${hash}`;
+  return { 'libs/database/src/generated/contracts.sql': `${header}\n\n${statements}\n` };
 }
 
 const schema = `CREATE SCHEMA IF NOT EXISTS contracts;

@@ -82,7 +82,7 @@ function takeQuantifier(scanner: RegexScanner): string {
   const [, quantifier = '', ...bounds] = match;
   if (bounds.some((bound) => Number(bound ?? 0) > maxRepetition)) {
     throw new UntranslatableRegexError(
-      `${quantifier}`,
+      quantifier,
       `Postgres repeats at most ${maxRepetition} times; use .min() and .max() for lengths.`,
     );
   }

@@ -1,0 +1,34 @@
+import { scalar } from './json-text.ts';
+
+/** Values that checks of JSON get wrong: types, the range of doubles, containers for scalars. */
+export const hostileValues = String.raw`
+  null true false "" "a" "\u0020" "null" "1"
+  [] {} [[]] [null] [1] ["a"] [{}] {"a":1} {"__proto__":1}
+  0 -0 -0.0 1 1.0 1e0 1e2 100e-2 -1 0.5 1.5 -1.5 2e-1
+  1e400 -1e400 [1e400] {"a":{"b":[0,-1e999]}} 1e-400 5e-324 2e-324
+  1.7976931348623157e308 1.7976931348623158e308 1.7976931348623159e308
+  9007199254740991 9007199254740992 9007199254740993 -9007199254740992
+  9007199254740991.4 1.00000000000000000001 0.99999999999999999999`
+  .trim()
+  .split(/\s+/)
+  .map((text) => scalar(text));
+
+/**
+ * Names of fields that nobody declared. Without a lone backslash: once V8 of Node 24 has parsed
+ * `{"a":1,"\\":1}`, it reads the key of `{"a":1,"\n":1}` as a backslash too.
+ */
+export const hostileKeys =
+  `a|extra|| |Name|name |__proto__|constructor|toString|0|é|😀|it's|say "hi"|a.b|a\nb|$|nul\u0000|\ud800`.split(
+    '|',
+  );
+
+/** White space of all kinds, ends of ranges, other scripts, folding traps, what jsonb cannot hold. */
+export const hostileCharacters = [
+  ...Array.from(
+    `\n\r\t \v\u00a0\u0085\u2028\ufeff\u0001\u007fazAZ09gT-_.,:@+/\\'"%$^[{😀éſ\u212aİß٣０\u0000`,
+  ),
+  'e\u0301',
+  '🙏🏽',
+  '\ud800',
+  '\udc00',
+];

@@ -1,0 +1,97 @@
+import type { NumberCheckIr, NumberIr, OneOfIr, ShapeIr, StringCheckIr } from '../contract-ir.ts';
+import { toPostgresRegex } from '../regex/postgres-regex.ts';
+import type { CheckBlock } from './check-block.ts';
+import { type CheckLine, group, line, type Place } from './place.ts';
+import { quoteJson, quoteLiteral, quoteLiterals } from './sql-text.ts';
+
+type LeafIr = Exclude<ShapeIr, { readonly kind: 'object' | 'array' }>;
+type LeafBlock = Partial<CheckBlock>;
+
+/** The checks of a value that holds no others. */
+export function leafBlock(place: Place, shape: LeafIr): LeafBlock {
+  switch (shape.kind) {
+    case 'string': {
+      const checks = shape.checks.map((check) => stringLine(place, check));
+      return { lines: [typeLine(place, shape, 'string'), ...checks] };
+    }
+    case 'number':
+      return numberBlock(place, shape);
+    case 'boolean':
+      return { lines: [typeLine(place, shape, 'boolean')] };
+    case 'one_of':
+      return { lines: [oneOfLine(place, shape)] };
+  }
+}
+
+/** The first line of every shape. Unknown, and so not broken, when the value is missing. */
+export function typeLine(place: Place, { nullable }: ShapeIr, type: string): CheckLine {
+  const actual = `jsonb_typeof(${place.json})`;
+  const condition = nullable
+    ? `${actual} NOT IN (${quoteLiterals([type, 'null'])})`
+    : `${actual} <> ${quoteLiteral(type)}`;
+  return line(place, condition, `type ${type}`);
+}
+
+function stringLine(place: Place, check: StringCheckIr): CheckLine {
+  switch (check.rule) {
+    case 'min_length':
+      return line(
+        place,
+        `char_length(${place.text}) < ${check.bound}`,
+        `min_length ${check.bound}`,
+      );
+    case 'max_length':
+      return line(
+        place,
+        `char_length(${place.text}) > ${check.bound}`,
+        `max_length ${check.bound}`,
+      );
+    case 'format': {
+      const known = `${place.names.formatFunction(check)}(${place.text})`;
+      return line(place, `NOT ${known}`, `format ${check.format}`);
+    }
+    case 'pattern': {
+      const regex = quoteLiteral(toPostgresRegex(check.source, check.flags));
+      return line(place, `(${place.text}) COLLATE "C" !~ ${regex}`, 'pattern');
+    }
+  }
+}
+
+/** The number goes into a variable, because converting it costs as much as the rest of its checks. */
+function numberBlock(place: Place, shape: NumberIr & ShapeIr): LeafBlock {
+  const variable = place.names.numberVariable();
+  return {
+    assignments: [{ variable, value: `contracts.double_of(${place.json})` }],
+    lines: [
+      typeLine(place, shape, 'number'),
+      line(place, `${variable} = 'Infinity'`, 'type number'),
+      ...shape.checks.flatMap((check) => numberLines(place, variable, check)),
+    ],
+  };
+}
+
+function numberLines(place: Place, variable: string, check: NumberCheckIr): CheckLine[] {
+  if (check.rule === 'int') {
+    const [max, min] = [Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER];
+    return [
+      line(place, `${variable} <> trunc(${variable})`, 'type int'),
+      line(place, `${variable} > ${max}`, `max ${max}`),
+      line(place, `${variable} < ${min}`, `min ${min}`),
+    ];
+  }
+  const broken = { min: '<', max: '>', min_exclusive: '<=', max_exclusive: '>=' }[check.rule];
+  return [line(place, `${variable} ${broken} ${check.bound}`, `${check.rule} ${check.bound}`)];
+}
+
+/** Numbers compare as doubles, everything else as jsonb. */
+function oneOfLine(place: Place, { values, nullable }: OneOfIr & ShapeIr): CheckLine {
+  const all = nullable && !values.includes(null) ? [...values, null] : values;
+  const numbers = all.filter((value) => typeof value === 'number');
+  const others = all.filter((value) => typeof value !== 'number').map((value) => quoteJson(value));
+  const json = group(place.json);
+  const isOther =
+    others.length === 0 ? `${json} IS NOT NULL` : `${json} NOT IN (${others.join(', ')})`;
+  if (numbers.length === 0) return line(place, isOther, 'one_of');
+  const isNumber = `contracts.double_of(${place.json}) IN (${numbers.join(', ')})`;
+  return line(place, `${isOther} AND (${isNumber}) IS NOT TRUE`, 'one_of');
+}
