@@ -1,7 +1,10 @@
-import { google, temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
 import { expect, test } from 'vitest';
 
 import { classifyFailure } from './classify-failure.ts';
+
+/** A CommonJS module whose names Node does not see. */
+const { google, temporal } = proto;
 
 test.each([
   [1, 'unclear'],

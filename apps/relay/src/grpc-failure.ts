@@ -1,4 +1,7 @@
-import { google, temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
+
+/** A CommonJS module whose names Node does not see. */
+const { google, temporal } = proto;
 
 const details = temporal.api.errordetails.v1;
 

@@ -1,6 +1,6 @@
 import type { ClaimedEvent } from '@a4c/database';
 import { defaultPayloadConverter } from '@temporalio/common';
-import { temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
 
 import type { Answer } from './answer.ts';
 import { classifyFailure } from './classify-failure.ts';
@@ -9,6 +9,9 @@ import { cutText } from './cut-text.ts';
 import { grpcFailureOf } from './grpc-failure.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { TemporalConnection } from './temporal-connection.ts';
+
+/** A CommonJS module whose names Node does not see. */
+const { temporal } = proto;
 
 const { WorkflowIdConflictPolicy, WorkflowIdReusePolicy } = temporal.api.enums.v1;
 

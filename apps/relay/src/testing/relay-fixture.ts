@@ -4,12 +4,15 @@ import { createServer, connect, type Socket } from 'node:net';
 
 import { createTestDatabase, temporalAddress, uniqueTaskQueue } from '@a4c/test-harness';
 import { Connection } from '@temporalio/client';
-import { temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
 import { Pool } from 'pg';
 
 import { readRelayConfig, type RelayConfig } from '../config.ts';
 import { createRelay, type Relay } from '../relay.ts';
 import { connectTemporal } from '../temporal-connection.ts';
+
+/** A CommonJS module whose names Node does not see. */
+const { temporal } = proto;
 
 /** A database of its own, the shared Temporal server, and relays that are stopped with the fixture. */
 export async function createRelayFixture() {

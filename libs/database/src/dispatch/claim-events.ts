@@ -17,7 +17,7 @@ export interface ClaimedEvent {
   readonly workflow_type: string;
   readonly workflow_id: string;
   readonly task_queue: string;
-  /** Run of an earlier processed event with the same workflow id, if any; see RELAY rules below. */
+  /** Run of an earlier processed event with the same workflow id, if any; see claimEvents. */
   readonly known_run_id: string | null;
 }
 
@@ -41,6 +41,8 @@ export interface ClaimOptions {
  * The time is `clock_timestamp()`, since `now()` is when the transaction began.
  * Temporal forgets closed workflows after its retention, the database does not: a first start whose
  * workflow id stands on an earlier event of the same type is told that event's run (`known_run_id`).
+ * That look-up aggregates instead of `ORDER BY … LIMIT 1`, for which the planner walks the whole
+ * table by sequence number as long as it was not analysed.
  */
 export async function claimEvents(
   client: ClientBase,
@@ -85,13 +87,12 @@ SELECT m.event_id, m.sequence_number, m.request_id, m.attempts, m.size_bytes, m.
   known.run_id AS known_run_id
 FROM measured m
 LEFT JOIN LATERAL (
-  SELECT k.event_metadata->>'workflow_run_id' AS run_id
+  SELECT (array_agg(k.event_metadata->>'workflow_run_id' ORDER BY k.sequence_number))[1] AS run_id
   FROM domain_events k
   WHERE m.request_id = m.event_id
     AND k.event_metadata->>'workflow_id' = m.workflow_id
     AND k.event_type = m.event_type
     AND k.processed_at IS NOT NULL AND k.id <> m.event_id
-  ORDER BY k.sequence_number LIMIT 1
 ) known ON true
 WHERE m.bytes_before < $2
 ORDER BY m.sequence_number`;
