@@ -19,7 +19,7 @@ export interface HostProcess {
 
 /**
  * Runs a service as a process: starts it, prints the line `ready`, stops it at the first SIGTERM or
- * SIGINT with exit code 0, and ends at once with 1 at the second. Logs are JSON lines on stdout.
+ * SIGINT with exit code 0 (at once when it has not started yet), and ends with 1 at the second. Logs are JSON lines on stdout.
  * A start that fails is told in one line on stderr, exit code 1.
  */
 export async function runService(
@@ -31,8 +31,9 @@ export async function runService(
     const read = createEnvironmentReader(host.env);
     const level = readLogLevel(read);
     const log = pino({ level, base: { service: name } });
+    const started = stopOnSignal(host, log);
     const service = await start({ env: host.env, log });
-    stopOnSignal(host, log, service);
+    started.service = service;
     log.info(service.addresses, 'ready');
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
@@ -40,16 +41,20 @@ export async function runService(
   }
 }
 
-function stopOnSignal(host: HostProcess, log: Logger, service: RunningService): void {
+/** Before the service has started there is nothing to finish: then the first signal ends at once. */
+function stopOnSignal(host: HostProcess, log: Logger): { service?: RunningService } {
+  const started: { service?: RunningService } = {};
   let stopping = false;
   const onSignal = (): void => {
     if (stopping) return host.exit(1);
     stopping = true;
     log.info('stopping');
-    void stopService(host, log, service);
+    if (started.service === undefined) host.exit(0);
+    else void stopService(host, log, started.service);
   };
   host.on('SIGTERM', onSignal);
   host.on('SIGINT', onSignal);
+  return started;
 }
 
 async function stopService(host: HostProcess, log: Logger, service: RunningService): Promise<void> {
