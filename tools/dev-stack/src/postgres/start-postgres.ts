@@ -50,7 +50,8 @@ export async function startPostgres({
     const binaries = await reachableBinaries(found, account, join(scratch, 'native'));
     const data = dataDirectory === undefined ? join(scratch, 'data') : resolve(dataDirectory);
     const password = await prepareCluster({ binaries, account, data }, join(scratch, 'password'));
-    const { server, port } = await startServer({ binaries, account, data });
+    const kept = dataDirectory !== undefined;
+    const { server, port } = await startServer({ binaries, account, data, kept });
     log(`PostgreSQL 17 listens on 127.0.0.1:${port}`);
     const stop = async () => {
       await server.stop();
@@ -70,6 +71,7 @@ export async function startPostgres({
 }
 
 type Cluster = { binaries: PostgresBinaries; account: ServerAccount; data: string };
+type ServerOptions = Cluster & { kept: boolean };
 
 /** Makes the cluster unless it is there. Its password is kept in it, for the next start. */
 async function prepareCluster(
@@ -96,7 +98,9 @@ async function prepareCluster(
   return password;
 }
 
-async function startServer(cluster: Cluster): Promise<{ server: GuardedProcess; port: number }> {
+async function startServer(
+  cluster: ServerOptions,
+): Promise<{ server: GuardedProcess; port: number }> {
   for (let attempt = 1; ; attempt += 1) {
     const [port = 0] = await findFreePorts(1);
     try {
@@ -110,7 +114,7 @@ async function startServer(cluster: Cluster): Promise<{ server: GuardedProcess; 
 
 /** Resolves when the server accepts connections. */
 async function startServerAt(
-  { binaries, account, data }: Cluster,
+  { binaries, account, data, kept }: ServerOptions,
   port: number,
 ): Promise<GuardedProcess> {
   const settings = {
@@ -135,8 +139,9 @@ async function startServerAt(
     ],
     ...account,
     cwd: data,
-    // "Fast shutdown": ends the sessions and writes a checkpoint.
-    stopSignal: 'SIGINT',
+    // "Fast shutdown" ends the sessions and writes a checkpoint; "immediate" leaves that to the
+    // recovery at the next start, which data that goes with the server does not have.
+    stopSignal: kept ? 'SIGINT' : 'SIGQUIT',
     graceMs: 10_000,
     onLine: (line) => {
       if (line.includes('ready to accept connections')) accept('accepting');

@@ -10,8 +10,9 @@ import type { GuardianMessage } from './guardian.ts';
 import { isAlive, signalGroup } from './signal-group.ts';
 
 const processes = new Map<number, { signal: NodeJS.Signals; graceMs: number }>();
-/** Nobody waits for them any more, and nobody reads what they write. */
-const maxGraceMs = 2_000;
+/** What was killed may have children that write for a moment longer: 5 s in all. */
+const removals = 50;
+const removalPauseMs = 100;
 
 const directories = new Set<string>();
 
@@ -27,12 +28,23 @@ for await (const line of createInterface({ input: process.stdin })) {
 }
 // The last first: an app drains into the servers that were started before it.
 for (const [pid, ending] of [...processes].toReversed()) await end(pid, ending);
-for (const path of directories) rmSync(path, { recursive: true, force: true, maxRetries: 5 });
+for (const path of directories) await remove(path);
 
 async function end(pid: number, ending: { signal: NodeJS.Signals; graceMs: number }) {
   signalGroup(pid, ending.signal);
-  const deadline = Date.now() + Math.min(ending.graceMs, maxGraceMs);
+  const deadline = Date.now() + ending.graceMs;
   // They are not this process's children, so there is no exit event to wait for.
   while (isAlive(pid) && Date.now() < deadline) await pause(20);
   signalGroup(pid, 'SIGKILL');
+}
+
+async function remove(path: string) {
+  for (let left = removals; left > 0; left -= 1) {
+    try {
+      rmSync(path, { recursive: true, force: true });
+      return;
+    } catch {
+      await pause(removalPauseMs);
+    }
+  }
 }

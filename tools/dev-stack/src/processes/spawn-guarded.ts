@@ -30,6 +30,8 @@ export type GuardedOptions = {
   stopSignal: NodeJS.Signals;
   /** How long it may take to end after its stop signal, before SIGKILL. */
   graceMs: number;
+  /** The same for when this process is gone. Default: `graceMs`. */
+  orphanGraceMs?: number;
   env?: NodeJS.ProcessEnv;
   cwd?: string;
   uid?: number | undefined;
@@ -49,7 +51,8 @@ const drainMs = 500;
  * Throws ProcessFailedError when the program cannot be started at all.
  */
 export async function spawnGuarded(options: GuardedOptions): Promise<GuardedProcess> {
-  const { name, command, args, stopSignal, graceMs, onLine, ...spawnOptions } = options;
+  const { name, command, args, stopSignal, graceMs, orphanGraceMs, onLine, ...spawnOptions } =
+    options;
   const child = spawn(command, args, {
     ...spawnOptions,
     detached: process.platform !== 'win32',
@@ -72,7 +75,7 @@ export async function spawnGuarded(options: GuardedOptions): Promise<GuardedProc
     throw new ProcessFailedError(name, `could not be started (${reason})`, { cause });
   }
   const pid = child.pid!;
-  const release = guardProcess(pid, { signal: stopSignal, graceMs });
+  const release = guardProcess(pid, { signal: stopSignal, graceMs: orphanGraceMs ?? graceMs });
   child.once('exit', release);
 
   const kill = (signal: NodeJS.Signals) => child.kill(signal);

@@ -28,6 +28,8 @@ export type StartProcessOptions = {
 
 /** An app drains on SIGTERM: it finishes what it has begun, within this time. */
 const drainMs = 10_000;
+/** Nobody waits for it any more, and nobody reads what it writes. */
+const orphanDrainMs = 2_000;
 
 /**
  * Starts `node entry` and resolves when it says that it is ready. Throws ProcessFailedError with
@@ -49,6 +51,7 @@ export async function startProcess({
     env: { ...process.env, ...env },
     stopSignal: 'SIGTERM',
     graceMs: drainMs,
+    orphanGraceMs: orphanDrainMs,
     onLine: (line, stream) => {
       log(line);
       const ready = stream === 'stdout' ? parseReadyLine(line) : undefined;
