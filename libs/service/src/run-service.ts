@@ -13,14 +13,25 @@ export interface RunningService {
 /** What `runService` needs of the process; given by `main.ts`, the only file that knows `process`. */
 export interface HostProcess {
   readonly env: Environment;
+  readonly stdout: {
+    write(line: string): unknown;
+    on(event: 'error', listener: () => void): unknown;
+  };
   on(signal: 'SIGTERM' | 'SIGINT', listener: () => void): unknown;
   exit(code: number): void;
 }
 
 /**
- * Runs a service as a process: starts it, prints the line `ready`, stops it at the first SIGTERM or
- * SIGINT with exit code 0 (at once when it has not started yet), and ends with 1 at the second. Logs are JSON lines on stdout.
- * A start that fails is told in one line on stderr, exit code 1.
+ * A process supervisor signals a whole process group, and a wrapper in it forwards what it gets: the
+ * same request to stop then arrives twice within milliseconds. A person's second Ctrl-C comes later.
+ */
+const sameRequestMs = 500;
+
+/**
+ * Runs a service as a process: starts it, prints the line `ready`, whatever the log level, stops it
+ * at the first SIGTERM or SIGINT with exit code 0 (at once when it has not started yet), and ends
+ * with 1 at a second one. Logs are JSON lines on stdout. A start that fails is told in one line on
+ * stderr, exit code 1.
  */
 export async function runService(
   host: HostProcess,
@@ -30,11 +41,14 @@ export async function runService(
   try {
     const read = createEnvironmentReader(host.env);
     const level = readLogLevel(read);
-    const log = pino({ level, base: { service: name } });
+    read.finish();
+    // Whoever read the log is gone; that must not keep the service from ending in order.
+    host.stdout.on('error', ignore);
+    const log = pino({ level, base: { service: name } }, host.stdout);
     const started = stopOnSignal(host, log);
     const service = await start({ env: host.env, log });
     started.service = service;
-    log.info(service.addresses, 'ready');
+    log.child({}, { level: 'info' }).info(service.addresses, 'ready');
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     host.exit(1);
@@ -44,10 +58,13 @@ export async function runService(
 /** Before the service has started there is nothing to finish: then the first signal ends at once. */
 function stopOnSignal(host: HostProcess, log: Logger): { service?: RunningService } {
   const started: { service?: RunningService } = {};
-  let stopping = false;
+  let stoppingSince: number | undefined;
   const onSignal = (): void => {
-    if (stopping) return host.exit(1);
-    stopping = true;
+    if (stoppingSince !== undefined) {
+      if (performance.now() - stoppingSince > sameRequestMs) host.exit(1);
+      return;
+    }
+    stoppingSince = performance.now();
     log.info('stopping');
     if (started.service === undefined) host.exit(0);
     else void stopService(host, log, started.service);
@@ -67,3 +84,5 @@ async function stopService(host: HostProcess, log: Logger, service: RunningServi
     host.exit(1);
   }
 }
+
+function ignore(): void {}
