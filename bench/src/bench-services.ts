@@ -21,7 +21,6 @@ const eventData = {
  * service role (writer), the owner (arranging) and to Temporal (the bare reference).
  */
 export async function startBenchServices() {
-  const log = (line: string): void => console.error(line);
   const limits = {
     'frontend.rps': 100_000,
     'frontend.namespaceRPS': 100_000,
@@ -53,3 +52,7 @@ export async function startBenchServices() {
 }
 
 export type BenchServices = Awaited<ReturnType<typeof startBenchServices>>;
+
+function log(line: string): void {
+  console.error(line);
+}

@@ -24,13 +24,11 @@ export async function measureLatency(
   const relayMs: number[] = [];
   const bareMs: number[] = [];
   for (let pair = -warmUp; pair < pairs; pair += 1) {
-    const [bare, relayed] =
-      pair % 2 === 0
-        ? [await timeBare(services), await timeRelay(services, relay)]
-        : (
-            await Promise.resolve([await timeRelay(services, relay), await timeBare(services)])
-          ).toReversed();
-    if (pair < 0 || bare === undefined || relayed === undefined) continue;
+    const relayIsFirst = pair % 2 === 1;
+    const first = relayIsFirst ? await timeRelay(services, relay) : undefined;
+    const bare = await timeBare(services);
+    const relayed = first ?? (await timeRelay(services, relay));
+    if (pair < 0) continue;
     bareMs.push(bare);
     relayMs.push(relayed);
   }
@@ -72,8 +70,6 @@ async function timeRelay(
 }
 
 export function describeLatency({ pairs, relayMs, bareMs }: LatencyResult): string {
-  const row = (name: string, values: readonly number[]) =>
-    `| ${name} | ${[50, 95, 99, 100].map((p) => percentile(values, p).toFixed(2)).join(' | ')} |`;
   const difference = percentile(relayMs, 50) - percentile(bareMs, 50);
   return [
     `COMMIT returned → start's answer received, idle, one at a time, ${pairs} interleaved pairs, ms:`,
@@ -90,4 +86,8 @@ export function describeLatency({ pairs, relayMs, bareMs }: LatencyResult): stri
 /** Milliseconds of the host's monotonic clock, the same in every process. */
 function now(): number {
   return Number(process.hrtime.bigint()) / 1e6;
+}
+
+function row(name: string, values: readonly number[]): string {
+  return `| ${name} | ${[50, 95, 99, 100].map((p) => percentile(values, p).toFixed(2)).join(' | ')} |`;
 }

@@ -17,12 +17,24 @@ export async function startLoop(options: StackOptions = {}) {
     service,
     temporal: connection.workflowService,
 
-    post(body: unknown, token = stack.token): Promise<Response> {
-      return fetch(`${stack.edgeUrl}/create-organization`, {
+    /** Asks the edge for an organization. */
+    async requestOrganization(
+      body: { name: string; slug: string; owner_email: string },
+      headers: Record<string, string> = {},
+    ) {
+      const response = await fetch(`${stack.edgeUrl}/create-organization`, {
         method: 'POST',
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        headers: {
+          authorization: `Bearer ${stack.token}`,
+          'content-type': 'application/json',
+          ...headers,
+        },
         body: JSON.stringify(body),
       });
+      const accepted: { event_id: string; organization_id: string } = JSON.parse(
+        await response.text(),
+      );
+      return { status: response.status, ...accepted };
     },
 
     /** Inserts so many events in one transaction, each for an organization of its own. */

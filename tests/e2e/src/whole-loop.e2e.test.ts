@@ -9,17 +9,11 @@ beforeAll(async () => {
 afterAll(() => loop[Symbol.asyncDispose]());
 
 test('a request becomes a row, a workflow, and events that can be traced both ways', async () => {
-  const response = await fetch(`${loop.stack.edgeUrl}/create-organization`, {
-    method: 'POST',
-    headers: {
-      authorization: `Bearer ${loop.stack.token}`,
-      'content-type': 'application/json',
-      'x-correlation-id': 'trace-loop-1',
-    },
-    body: JSON.stringify({ name: 'Acme Corp', slug: 'acme', owner_email: 'owner@acme.example' }),
-  });
-  expect(response.status).toBe(202);
-  const { event_id, organization_id } = (await response.json()) as Record<string, string>;
+  const { status, event_id, organization_id } = await loop.requestOrganization(
+    { name: 'Acme Corp', slug: 'acme', owner_email: 'owner@acme.example' },
+    { 'x-correlation-id': 'trace-loop-1' },
+  );
+  expect(status).toBe(202);
   await loop.until("(SELECT status FROM event_status($1)) = 'completed'", [event_id]);
 
   const { rows } = await loop.owner.query(
@@ -44,23 +38,26 @@ test('a request becomes a row, a workflow, and events that can be traced both wa
     { event_type: 'organization.created', activity: 'activateOrganizationActivity', ...common },
   ]);
 
-  const status = await fetch(`${loop.stack.edgeUrl}/events/${event_id}`, {
+  const asked = await fetch(`${loop.stack.edgeUrl}/events/${event_id}`, {
     headers: { authorization: `Bearer ${loop.stack.token}` },
   });
-  expect(await status.json()).toMatchObject({ status: 'completed' });
+  expect(await asked.json()).toMatchObject({ status: 'completed' });
 });
 
 test('a workflow that fails says at which stage; reprocessing after the cause is gone completes it', async () => {
-  await loop.post({ name: 'First', slug: 'wanted', owner_email: 'first@acme.example' });
+  await loop.requestOrganization({
+    name: 'First',
+    slug: 'wanted',
+    owner_email: 'first@acme.example',
+  });
   await loop.until(
     "EXISTS (SELECT FROM organizations_projection WHERE slug = 'wanted' AND status = 'active')",
   );
-  const response = await loop.post({
+  const { event_id } = await loop.requestOrganization({
     name: 'Second',
     slug: 'wanted',
     owner_email: 'second@acme.example',
   });
-  const { event_id } = (await response.json()) as Record<string, string>;
   await loop.until("(SELECT status FROM event_status($1)) = 'failed'", [event_id]);
   const failed = await loop.owner.query(
     `SELECT f.event_data->>'stage' AS stage FROM domain_events f, domain_events e
@@ -78,7 +75,7 @@ test('a workflow that fails says at which stage; reprocessing after the cause is
     [event_id],
   );
   await loop.until("(SELECT status FROM event_status($1)) = 'completed'", [event_id]);
-  const stored = await loop.storedRuns([event_id ?? '']);
+  const stored = await loop.storedRuns([event_id]);
   const [workflowId = ''] = stored.keys();
   expect((await loop.listRuns()).get(workflowId)).toHaveLength(2);
 });
