@@ -1,0 +1,1 @@
+export { organizationBootstrapWorkflow } from './organization-bootstrap-workflow.ts';
