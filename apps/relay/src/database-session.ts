@@ -3,6 +3,12 @@ import { Client } from 'pg';
 /** A client that got no answer for so long takes its connection for dead. Claims take milliseconds. */
 const queryTimeoutMs = 8_000;
 
+/** Statements, not start-up parameters: a pooler in between refuses those. */
+export const sessionSettings = `
+  SET statement_timeout = '7s';
+  SET idle_in_transaction_session_timeout = '5s';
+  SET tcp_user_timeout = '3s'`;
+
 /**
  * A database session of the relay: direct, kept alive, and cut off by the server when this process
  * freezes. `idle_in_transaction_session_timeout` ends a session that stops between statements;
@@ -25,10 +31,7 @@ export async function openSession(
   client.on('error', (error) => onLost(error.message));
   client.on('end', () => onLost('the connection ended'));
   await client.connect();
-  await client.query(`
-    SET statement_timeout = '7s';
-    SET idle_in_transaction_session_timeout = '5s';
-    SET tcp_user_timeout = '3s'`);
+  await client.query(sessionSettings);
   return client;
 }
 

@@ -1,7 +1,6 @@
 import { claimEvents, type ClaimedEvent, postponeEvents } from '@a4c/database';
 import type { Client } from 'pg';
 
-import type { Answer } from './answer.ts';
 import { backoffMs, fullJitter, sweepJitter } from './backoff.ts';
 import type { RelayConfig } from './config.ts';
 import { abandonSession, isRefusal, openSession } from './database-session.ts';
@@ -68,8 +67,9 @@ export function startLane(name: string, parts: LaneParts): Lane {
       const intervalMs = parts.isListening() ? config.sweepIntervalMs : pollIntervalMs;
       await wakeSignal.sleep(sweepJitter(Math.min(intervalMs, config.sweepIntervalMs)));
     } catch (error) {
-      if (permission === 'probe') suspension.release();
       await replaceSession(error);
+    } finally {
+      if (permission === 'probe') suspension.release();
     }
   }
 
@@ -84,7 +84,6 @@ export function startLane(name: string, parts: LaneParts): Lane {
     const answer = await starter.probe();
     if (answer.kind === 'answers') {
       suspension.close();
-      wakeSignal.wakeAll();
     } else {
       suspension.open(answer.kind === 'configuration' ? 'configuration' : 'outage', answer.message);
     }
@@ -126,7 +125,6 @@ export function startLane(name: string, parts: LaneParts): Lane {
     let windowIsOpen = true;
     const starts = events.map(async (event) => {
       const answer = await starter.start(event);
-      followAnswer(answer);
       if (windowIsOpen) answered.set(event, { event, answer });
       else lateAnswers.add({ event, answer });
     });
@@ -145,15 +143,6 @@ export function startLane(name: string, parts: LaneParts): Lane {
       for (const done of answered.values()) lateAnswers.add(done);
       if (!isRefusal(error)) throw error;
       await client.query('ROLLBACK');
-    }
-  }
-
-  function followAnswer(answer: Answer): void {
-    if (answer.kind === 'outage' || answer.kind === 'configuration') {
-      suspension.open(answer.kind, answer.message);
-    } else if (suspension.cause !== undefined) {
-      suspension.close();
-      wakeSignal.wakeAll();
     }
   }
 

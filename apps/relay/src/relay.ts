@@ -3,6 +3,7 @@ import type { Readiness } from '@a4c/service';
 import { Pool } from 'pg';
 
 import type { RelayConfig } from './config.ts';
+import { sessionSettings } from './database-session.ts';
 import { startLane } from './lane.ts';
 import { createLateAnswers } from './late-answers.ts';
 import { createLifecycle, type Lifecycle } from './lifecycle.ts';
@@ -14,8 +15,6 @@ import { createWakeSignal } from './wake-signal.ts';
 
 /** Answers that are late wait at most so long for the database when the relay stops. */
 const drainMs = 5_000;
-const sessionSettings =
-  '-c statement_timeout=7s -c idle_in_transaction_session_timeout=5s -c tcp_user_timeout=3s';
 
 export interface Relay {
   /** What happens in it. Subscribe before `start`. */
@@ -36,7 +35,8 @@ export function createRelay(config: RelayConfig, temporal: TemporalConnection): 
   const lifecycle = createLifecycle();
   const wakeSignal = createWakeSignal();
   const suspension = createSuspension(lifecycle);
-  const starter = createStarter(temporal, config, lifecycle);
+  const starter = createStarter(temporal, config, lifecycle, suspension);
+  lifecycle.on('resumed', () => wakeSignal.wakeAll());
   let stopParts: (() => Promise<void>) | undefined;
   let stopped: Promise<void> | undefined;
   let readiness = notStarted;
@@ -45,12 +45,12 @@ export function createRelay(config: RelayConfig, temporal: TemporalConnection): 
     const pool = new Pool({
       connectionString: config.databaseUrl,
       application_name: 'a4c-relay answers',
-      options: sessionSettings,
       keepAlive: true,
       max: 2,
       connectionTimeoutMillis: 5_000,
       query_timeout: 8_000,
     });
+    pool.on('connect', (client) => void client.query(sessionSettings));
     pool.on('error', (error) => lifecycle.emit('databaseLost', { reason: error.message }));
     const lateAnswers = createLateAnswers(pool, config, lifecycle);
     const listener = startListener(config.databaseUrl, pool, lifecycle, () => wakeSignal.wake());
@@ -66,8 +66,13 @@ export function createRelay(config: RelayConfig, temporal: TemporalConnection): 
     const lanes = Array.from({ length: config.lanes }, (_, index) =>
       startLane(`lane ${index + 1}`, parts),
     );
-    // A first look at what was forgotten; `listening` repeats it after every reconnect.
-    lifecycle.on('listening', () => void catchUp(pool));
+    // Once, as soon as a claim has worked; again after the next claim if that failed.
+    let caughtUp: Promise<boolean> | undefined;
+    const catchUpOnce = async (): Promise<void> => {
+      caughtUp ??= catchUp(pool);
+      if (!(await caughtUp)) caughtUp = undefined;
+    };
+    lifecycle.on('claimed', () => void catchUpOnce()).on('idle', () => void catchUpOnce());
 
     readiness = () =>
       readinessOf({
@@ -82,17 +87,20 @@ export function createRelay(config: RelayConfig, temporal: TemporalConnection): 
     };
   }
 
-  async function catchUp(pool: Pool): Promise<void> {
+  async function catchUp(pool: Pool): Promise<boolean> {
     try {
       const client = await pool.connect();
       const count = await recoverMissingDispatch(client).finally(() => client.release());
-      if (count === 0) return;
-      lifecycle.emit('recovered', { count });
-      wakeSignal.wakeAll();
+      if (count > 0) {
+        lifecycle.emit('recovered', { count });
+        wakeSignal.wakeAll();
+      }
+      return true;
     } catch (error) {
       lifecycle.emit('databaseLost', {
         reason: error instanceof Error ? error.message : String(error),
       });
+      return false;
     }
   }
 

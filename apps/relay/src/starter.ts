@@ -8,6 +8,7 @@ import type { RelayConfig } from './config.ts';
 import { cutText } from './cut-text.ts';
 import { grpcFailureOf } from './grpc-failure.ts';
 import type { Lifecycle } from './lifecycle.ts';
+import type { Suspension } from './suspension.ts';
 import type { TemporalConnection } from './temporal-connection.ts';
 
 /** A CommonJS module whose names Node does not see. */
@@ -28,12 +29,14 @@ export interface Starter {
 /**
  * Starts workflows by raw calls: the request id of the dispatch row makes a repeated start return
  * the first one's run, also when it has closed. A first start never makes a second run of a workflow
- * id; a reprocessing may, when the last run failed.
+ * id; a reprocessing may, when the last run failed. What Temporal answers opens and closes the
+ * circuit breaker; what is known without asking does not.
  */
 export function createStarter(
   { connection, namespace }: TemporalConnection,
   config: Pick<RelayConfig, 'rpcTimeoutMs' | 'maxInputBytes'>,
   lifecycle: Lifecycle,
+  suspension: Suspension,
 ): Starter {
   const identity = 'a4c-relay';
   let probing: ReturnType<Starter['probe']> | undefined;
@@ -77,9 +80,16 @@ export function createStarter(
         workflowId: event.workflow_id,
         receivedAtMs: performance.now(),
       });
+      suspension.close();
       return { kind: 'running', runId, outcome: started ? 'started' : 'attached' };
     } catch (error) {
-      return settle(event, error);
+      const answer = await settle(event, error);
+      if (answer.kind === 'outage' || answer.kind === 'configuration') {
+        suspension.open(answer.kind, answer.message);
+      } else {
+        suspension.close();
+      }
+      return answer;
     }
   }
 

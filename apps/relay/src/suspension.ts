@@ -15,7 +15,7 @@ export interface Suspension {
   readonly reason: string | undefined;
   open(cause: SuspensionCause, reason: string): void;
   close(): void;
-  /** Gives a probe back that found nothing to try. */
+  /** Gives a probe back that Temporal was not asked in, or has not answered yet. */
   release(): void;
 }
 
@@ -65,6 +65,7 @@ export function createSuspension(lifecycle: Lifecycle): Suspension {
       lifecycle.emit('resumed');
     },
     release() {
+      if (!probing) return;
       probing = false;
       nextProbeAt = performance.now() + pauses.maxMs;
     },

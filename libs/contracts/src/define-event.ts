@@ -31,6 +31,7 @@ export interface HttpEmission {
 export interface EventContract<
   Type extends string = string,
   Data extends z.ZodObject = z.ZodObject,
+  Starts extends StartsWorkflow | undefined = StartsWorkflow | undefined,
 > {
   /** `<aggregate>.<past tense>`, snake_case words, two or more dotted levels. */
   readonly type: Type;
@@ -42,7 +43,7 @@ export interface EventContract<
   readonly description: string;
   /** A `z.strictObject`: what it does not name cannot be stored. */
   readonly data: Data;
-  readonly starts?: StartsWorkflow;
+  readonly starts?: Starts;
   readonly http?: HttpEmission;
   /** At least one valid `data`; shown in the docs and used by tests. */
   readonly examples: readonly z.input<Data>[];
@@ -53,9 +54,11 @@ export interface EventContract<
  *
  * @throws InvalidContractError naming every problem of the contract at once.
  */
-export function defineEvent<const Type extends string, Data extends z.ZodObject>(
-  contract: EventContract<Type, Data>,
-): EventContract<Type, Data> {
+export function defineEvent<
+  const Type extends string,
+  Data extends z.ZodObject,
+  const Starts extends StartsWorkflow | undefined = undefined,
+>(contract: EventContract<Type, Data, Starts>): EventContract<Type, Data, Starts> {
   checkContract(contract);
   return contract;
 }

@@ -99,7 +99,7 @@ export async function createRelayFixture() {
       await operator.end();
     },
 
-    /** All runs that Temporal has for a workflow id; the oracle. */
+    /** All runs that Temporal lists for a workflow id; the oracle. The list follows the start by a moment. */
     async runsOf(workflowId: string) {
       const { executions } = await temporalConnection.workflowService.listWorkflowExecutions({
         namespace: 'default',
