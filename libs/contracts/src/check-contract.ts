@@ -7,12 +7,14 @@ const eventTypePattern = /^[a-z][a-z0-9]*(_[a-z0-9]+)*(\.[a-z][a-z0-9]*(_[a-z0-9
 const snakeCase = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
 const kebabCase = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const workflowName = /^[a-z][A-Za-z0-9]*Workflow$/;
-const placeholder = /\{([^{}]*)\}/g;
+const pathParameter = /^path\.[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
+const placeholder = /\{(aggregate_id|event_id)\}/g;
 
 /** PostgreSQL cuts identifiers at 63 bytes; `_v` and three digits of version come after the type. */
 const maxTypeLength = 56;
-/** A workflow id may have 255 characters; a UUID takes 36 of them. */
-const maxTemplateLength = 200;
+/** Limit of `workflow_id` in the metadata. */
+const maxWorkflowIdLength = 255;
+const uuidLength = 36;
 
 /** Refuses a contract that contradicts itself, with all of its problems at once. */
 export function checkContract(contract: EventContract): void {
@@ -73,18 +75,19 @@ function startsProblems({ workflow, workflowId, taskQueue, ...outcome }: StartsW
   const problems: string[] = [];
   if (!workflowName.test(workflow) || workflow.length > 100) {
     problems.push(
-      `starts.workflow "${workflow}" is not a camelCase name of at most 100 characters that ends in Workflow.`,
+      `starts.workflow "${workflow}" is not a camelCase name of at most 100 characters that ends in Workflow. Write for example "userInvitationWorkflow".`,
     );
   }
-  const names = [...workflowId.matchAll(placeholder)].map(([, name]) => name);
-  if (names.length === 0 || names.some((name) => name !== 'aggregate_id' && name !== 'event_id')) {
+  const rest = workflowId.replaceAll(placeholder, '');
+  if (rest === workflowId || /[{}]/.test(rest)) {
     problems.push(
-      `starts.workflowId "${workflowId}" must hold {aggregate_id} or {event_id} and no other placeholder.`,
+      `starts.workflowId "${workflowId}" must hold {aggregate_id} or {event_id} and no other braces. Write for example "user-invitation-{aggregate_id}".`,
     );
   }
-  if (workflowId.length > maxTemplateLength) {
+  const length = workflowId.replaceAll(placeholder, '0'.repeat(uuidLength)).length;
+  if (length > maxWorkflowIdLength) {
     problems.push(
-      `starts.workflowId has ${workflowId.length} characters, at most ${maxTemplateLength} fit. Shorten it.`,
+      `starts.workflowId makes ids of ${length} characters, at most ${maxWorkflowIdLength} fit. Shorten it.`,
     );
   }
   if (!kebabCase.test(taskQueue)) {
@@ -94,8 +97,15 @@ function startsProblems({ workflow, workflowId, taskQueue, ...outcome }: StartsW
   }
   for (const [key, type] of Object.entries(outcome)) {
     if (typeof type === 'string' && !eventTypePattern.test(type)) {
-      problems.push(`starts.${key} "${type}" is not an event type.`);
+      problems.push(
+        `starts.${key} "${type}" is not an event type. Name one of the registry, such as "user.invited".`,
+      );
     }
+  }
+  if (outcome.completedBy !== undefined && outcome.completedBy === outcome.failedBy) {
+    problems.push(
+      `starts.completedBy and starts.failedBy are both "${outcome.completedBy}". Tell success and failure by two event types.`,
+    );
   }
   return problems;
 }
@@ -103,13 +113,20 @@ function startsProblems({ workflow, workflowId, taskQueue, ...outcome }: StartsW
 function httpProblems({ data }: EventContract, http: HttpEmission): string[] {
   const problems: string[] = [];
   if (!kebabCase.test(http.function)) {
-    problems.push(`http.function "${http.function}" is not kebab-case.`);
+    problems.push(
+      `http.function "${http.function}" is not kebab-case. Write for example "create-organization".`,
+    );
+  }
+  if (http.aggregateId !== 'new' && !pathParameter.test(http.aggregateId)) {
+    problems.push(
+      `http.aggregateId "${http.aggregateId}" is neither "new" nor a path parameter. Write for example "path.organization_id".`,
+    );
   }
   if (http.permission.trim() === '') {
     problems.push('http.permission is empty. Name the permission that the caller must hold.');
   }
   for (const [key, value] of Object.entries(http.defaults ?? {})) {
-    const field = data.shape[key];
+    const field = Object.hasOwn(data.shape, key) ? data.shape[key] : undefined;
     if (field === undefined) {
       problems.push(`http.defaults.${key} is no field of data. Remove it.`);
     } else if (!z.safeParse(field, value).success) {

@@ -24,6 +24,9 @@ export class UnknownEventTypeError extends Error {
   }
 }
 
+/** `issues` has them all; a log line needs no more of them to be understood. */
+const maxIssuesInMessage = 20;
+
 /** Data or metadata that its contract refuses. `code` is stable: `invalid_event`. */
 export class InvalidEventError extends Error {
   readonly code = 'invalid_event';
@@ -31,9 +34,11 @@ export class InvalidEventError extends Error {
   readonly issues: readonly EventIssue[];
 
   constructor(eventType: string, issues: readonly EventIssue[], options?: ErrorOptions) {
-    const rules = issues.map(({ path, rule }) => `${path}: ${rule}`).join('; ');
+    const rules = issues.slice(0, maxIssuesInMessage).map(({ path, rule }) => `${path}: ${rule}`);
+    const more = issues.length - rules.length;
+    if (more > 0) rules.push(`and ${more} more`);
     super(
-      `Event "${eventType}" breaks its contract at ${rules}. Correct these fields and emit it again.`,
+      `Event "${eventType}" breaks its contract at ${rules.join('; ')}. Correct these fields and emit it again.`,
       options,
     );
     this.name = 'InvalidEventError';

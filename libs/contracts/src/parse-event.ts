@@ -51,8 +51,9 @@ export function parseEvent<Type extends EventType>(
   if (issues.length > 0 || !parsedData.success || !parsedMetadata.success) {
     throw new InvalidEventError(type, issues);
   }
+  // Contracts only check. zod's copy of the metadata would leave out a custom field named __proto__.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the registry ties the name to its schema; the map above loses that link
-  return { data: parsedData.data as EventData<Type>, metadata: parsedMetadata.data };
+  return { data: data as EventData<Type>, metadata: metadata as EventMetadata };
 }
 
 /**

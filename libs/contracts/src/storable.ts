@@ -1,27 +1,26 @@
 import type { EventIssue } from './contract-errors.ts';
 import { pathOf } from './issue-rule.ts';
 
+/** Far above any use, far below where JSON.stringify, zod or PostgreSQL (400 to 1,000) run out of stack. */
+const maxDepth = 100;
+
 /**
- * What JSON in JavaScript can say and jsonb cannot store: U+0000 and lone surrogates, in values and
- * in keys, and numbers that are no finite double. `undefined` is left out by JSON and is no problem.
+ * What JavaScript can hold and jsonb cannot store: U+0000 and lone surrogates, in values and in keys,
+ * numbers that are no finite double, objects that JSON would empty or that hold themselves, and
+ * nesting without end. `undefined` is left out by JSON and is no problem.
  * Keys are not repeated in the path when they are the unstorable part.
  */
 export function unstorableIssues(column: string, value: unknown): EventIssue[] {
-  return [...walk(column, value)];
+  return [...walk(column, value, [])];
 }
 
-function* walk(path: string, value: unknown): Generator<EventIssue> {
+function* walk(path: string, value: unknown, parents: object[]): Generator<EventIssue> {
   if (typeof value === 'string') {
     if (!isStorable(value)) yield { path, rule: 'storable_text' };
   } else if (typeof value === 'number') {
     if (!Number.isFinite(value)) yield { path, rule: 'finite_number' };
-  } else if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) yield* walk(`${path}[${index}]`, item);
   } else if (typeof value === 'object' && value !== null) {
-    for (const [key, item] of Object.entries(value)) {
-      if (isStorable(key)) yield* walk(pathOf(path, [key]), item);
-      else yield { path, rule: 'storable_key' };
-    }
+    yield* walkObject(path, value, parents);
   } else if (
     typeof value === 'bigint' ||
     typeof value === 'function' ||
@@ -29,6 +28,34 @@ function* walk(path: string, value: unknown): Generator<EventIssue> {
   ) {
     yield { path, rule: 'json_value' };
   }
+}
+
+function* walkObject(path: string, value: object, parents: object[]): Generator<EventIssue> {
+  if (!isJson(value) || parents.includes(value)) {
+    yield { path, rule: 'json_value' };
+    return;
+  }
+  if (parents.length === maxDepth) {
+    yield { path: path.slice(0, path.search(/[.[]/)), rule: `max_depth ${maxDepth}` };
+    return;
+  }
+  parents.push(value);
+  if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) yield* walk(`${path}[${index}]`, item, parents);
+  } else {
+    for (const [key, item] of Object.entries(value)) {
+      if (isStorable(key)) yield* walk(pathOf(path, [key]), item, parents);
+      else yield { path, rule: 'storable_key' };
+    }
+  }
+  parents.pop();
+}
+
+/** Plain objects, of whatever realm, arrays, and what says itself how it is written, as dates do. */
+function isJson(value: object): boolean {
+  if (Array.isArray(value) || 'toJSON' in value) return true;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 function isStorable(text: string): boolean {
