@@ -1,5 +1,5 @@
 -- Generated from libs/contracts by "nx sync". Do not edit.
--- contracts sha256: 9cc7765628ed130e0d3f761b4e3b7c7f305e9b561e2f4c0cd672fd2416bece04
+-- contracts sha256: 5d650570a1cbe3e126178ad649d1b98e193dd951ffa55ca842cb847154443aac
 
 CREATE SCHEMA IF NOT EXISTS contracts;
 COMMENT ON SCHEMA contracts IS 'What the event contracts say, as functions. Generated.';
@@ -339,7 +339,7 @@ BEGIN
         IF event_type = 'organization.bootstrap_failed' THEN
           problem := CASE
             WHEN event_version = 1 AND aggregate_type = 'organization' THEN contracts.organization__bootstrap_failed_v1(event_data)
-            WHEN event_version IN (1) THEN 'aggregate_type: one_of'
+            WHEN event_version = 1 THEN 'aggregate_type: one_of'
             ELSE 'event_version: unknown_event_version'
           END;
         END IF;
@@ -347,7 +347,7 @@ BEGIN
         IF event_type = 'organization.bootstrap_initiated' THEN
           problem := CASE
             WHEN event_version = 1 AND aggregate_type = 'organization' THEN contracts.organization__bootstrap_initiated_v1(event_data)
-            WHEN event_version IN (1) THEN 'aggregate_type: one_of'
+            WHEN event_version = 1 THEN 'aggregate_type: one_of'
             ELSE 'event_version: unknown_event_version'
           END;
         END IF;
@@ -357,7 +357,7 @@ BEGIN
         IF event_type = 'organization.created' THEN
           problem := CASE
             WHEN event_version = 1 AND aggregate_type = 'organization' THEN contracts.organization__created_v1(event_data)
-            WHEN event_version IN (1) THEN 'aggregate_type: one_of'
+            WHEN event_version = 1 THEN 'aggregate_type: one_of'
             ELSE 'event_version: unknown_event_version'
           END;
         END IF;
@@ -365,7 +365,7 @@ BEGIN
         IF event_type = 'organization.owner_assigned' THEN
           problem := CASE
             WHEN event_version = 1 AND aggregate_type = 'organization' THEN contracts.organization__owner_assigned_v1(event_data)
-            WHEN event_version IN (1) THEN 'aggregate_type: one_of'
+            WHEN event_version = 1 THEN 'aggregate_type: one_of'
             ELSE 'event_version: unknown_event_version'
           END;
         END IF;
@@ -377,7 +377,7 @@ BEGIN
         IF event_type = 'organization.subdomain_provisioned' THEN
           problem := CASE
             WHEN event_version = 1 AND aggregate_type = 'organization' THEN contracts.organization__subdomain_provisioned_v1(event_data)
-            WHEN event_version IN (1) THEN 'aggregate_type: one_of'
+            WHEN event_version = 1 THEN 'aggregate_type: one_of'
             ELSE 'event_version: unknown_event_version'
           END;
         END IF;
@@ -385,7 +385,7 @@ BEGIN
         IF event_type = 'organization.welcome_email_sent' THEN
           problem := CASE
             WHEN event_version = 1 AND aggregate_type = 'organization' THEN contracts.organization__welcome_email_sent_v1(event_data)
-            WHEN event_version IN (1) THEN 'aggregate_type: one_of'
+            WHEN event_version = 1 THEN 'aggregate_type: one_of'
             ELSE 'event_version: unknown_event_version'
           END;
         END IF;
@@ -394,7 +394,7 @@ BEGIN
       IF event_type = 'user.created' THEN
         problem := CASE
           WHEN event_version = 1 AND aggregate_type = 'user' THEN contracts.user__created_v1(event_data)
-          WHEN event_version IN (1) THEN 'aggregate_type: one_of'
+          WHEN event_version = 1 THEN 'aggregate_type: one_of'
           ELSE 'event_version: unknown_event_version'
         END;
       END IF;

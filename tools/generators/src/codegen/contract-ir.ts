@@ -47,7 +47,7 @@ export type ShapeIr = (
   | ArrayIr
 ) & { readonly nullable?: true; readonly description?: string };
 
-export interface StringIr {
+interface StringIr {
   readonly kind: 'string';
   readonly checks: readonly StringCheckIr[];
 }

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-import { type Tree, visitNotIgnoredFiles } from '@nx/devkit';
+import { logger, type Tree, visitNotIgnoredFiles } from '@nx/devkit';
 
-import type { PrintedFiles } from './printed-files.ts';
+import type { Printed } from './print-all.ts';
 
 /** Folders that hold nothing but printed files. */
 const folders = ['libs/database/src/generated', 'docs/reference/generated'];
@@ -16,19 +16,20 @@ const folders = ['libs/database/src/generated', 'docs/reference/generated'];
  * @throws Error with the problems of the contracts as its message; then nothing is written.
  */
 export default function codegen(tree: Tree): { outOfSyncMessage: string } {
-  const printed = printFiles();
-  for (const [path, text] of Object.entries(printed)) {
+  const { files, warnings } = runPrinter();
+  for (const warning of warnings) logger.warn(warning);
+  for (const [path, text] of Object.entries(files)) {
     if (tree.read(path, 'utf8') !== text) tree.write(path, text);
   }
   for (const folder of folders) {
     visitNotIgnoredFiles(tree, folder, (path) => {
-      if (!(path in printed)) tree.delete(path);
+      if (!(path in files)) tree.delete(path);
     });
   }
   return { outOfSyncMessage: 'Generated files differ from the contracts.' };
 }
 
-function printFiles(): PrintedFiles {
+function runPrinter(): Printed {
   const { status, stdout, stderr, error } = spawnSync(
     process.execPath,
     [join(import.meta.dirname, 'print.ts')],
@@ -36,7 +37,7 @@ function printFiles(): PrintedFiles {
   );
   if (error) throw error;
   if (status !== 0) throw withoutStack(stderr.trim());
-  const printed: PrintedFiles = JSON.parse(stdout);
+  const printed: Printed = JSON.parse(stdout);
   return printed;
 }
 

@@ -1,18 +1,30 @@
 import { eventMetadata, registry } from '@a4c/contracts';
 
 import { collectContracts } from './collect/collect-contracts.ts';
+import { printEventsMd } from './print-catalogue/print-events-md.ts';
 import { printContractsSql } from './print-sql/print-contracts-sql.ts';
 import type { PrintedFiles } from './printed-files.ts';
+import { regexWarnings } from './regex-warnings.ts';
 
 /** One line for each target. */
-const targets = [printContractsSql];
+const targets = [printContractsSql, printEventsMd];
+
+/** What a run of the compiler gives. */
+export interface Printed {
+  readonly files: PrintedFiles;
+  /** For people; nothing has to be done at once. */
+  readonly warnings: readonly string[];
+}
 
 /**
  * Everything that the contracts imply.
  *
  * @throws ContractProblemsError when they cannot be carried to every target.
  */
-export function printAll(): PrintedFiles {
+export function printAll(): Printed {
   const contracts = collectContracts(registry, eventMetadata);
-  return Object.assign({}, ...targets.map((print) => print(contracts)));
+  return {
+    files: Object.assign({}, ...targets.map((print) => print(contracts))),
+    warnings: regexWarnings(contracts),
+  };
 }

@@ -1,5 +1,6 @@
 /**
- * Runs in a process of its own: prints every generated file as JSON, `{ path: text }`, on stdout.
+ * Runs in a process of its own: prints every generated file as JSON, `{ files: { path: text },
+ * warnings }`, on stdout.
  * Problems of the contracts are told on stderr, for people, with exit code 1.
  */
 try {

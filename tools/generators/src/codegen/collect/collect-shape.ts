@@ -44,7 +44,7 @@ const collectors: Collectors = {
 const snakeCase = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
 
 /** Walks a zod schema into plain JSON. What has no exact counterpart in SQL becomes a problem. */
-export function collectShape(collection: Collection, schema: z.core.$ZodType): ShapeIr {
+function collectShape(collection: Collection, schema: z.core.$ZodType): ShapeIr {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every schema of zod is one of $ZodTypes; zod's own walker says so in the same way
   const definition = (schema as z.core.$ZodTypes)._zod.def;
   const { type } = definition;

@@ -56,12 +56,13 @@ function printVersions(versions: readonly EventIr[]): string {
     const aggregateType = quoteLiteral(event.aggregateType);
     return `WHEN event_version = ${event.version} AND aggregate_type = ${aggregateType} THEN ${checkFunctionName(event)}(event_data)`;
   });
-  const numbers = versions.map(({ version }) => version).join(', ');
+  const numbers = versions.map(({ version }) => version);
+  const isKnown = numbers.length === 1 ? `= ${numbers.join('')}` : `IN (${numbers.join(', ')})`;
   return [
     `IF event_type = ${type} THEN`,
     '  problem := CASE',
     ...whens.map((when) => `    ${when}`),
-    `    WHEN event_version IN (${numbers}) THEN 'aggregate_type: one_of'`,
+    `    WHEN event_version ${isKnown} THEN 'aggregate_type: one_of'`,
     "    ELSE 'event_version: unknown_event_version'",
     '  END;',
     'END IF;',

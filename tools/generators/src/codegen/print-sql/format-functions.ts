@@ -1,4 +1,5 @@
-import type { ContractsIr, ShapeIr } from '../contract-ir.ts';
+import { stringChecks } from '../contract-ir-checks.ts';
+import type { ContractsIr } from '../contract-ir.ts';
 import { toPostgresRegex } from '../regex/postgres-regex.ts';
 import type { FormatIr } from './place.ts';
 import { printComment } from './sql-function.ts';
@@ -11,10 +12,8 @@ export interface FormatFunctions {
 }
 
 /** Finds the formats of all contracts; the same name with another pattern gets a number. */
-export function printFormatFunctions({ events, metadata }: ContractsIr): FormatFunctions {
-  const formats = [...events.map(({ data }) => data), metadata].flatMap((shape) =>
-    formatsOf(shape),
-  );
+export function printFormatFunctions(contracts: ContractsIr): FormatFunctions {
+  const formats = stringChecks(contracts).filter((check) => check.rule === 'format');
   const names = new Map<string, string>();
   const printed: string[] = [];
   for (const format of formats.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))) {
@@ -25,12 +24,6 @@ export function printFormatFunctions({ events, metadata }: ContractsIr): FormatF
     printed.push(printFormat(name, format));
   }
   return { nameOf: (format) => names.get(keyOf(format)) ?? '', printed };
-}
-
-function formatsOf(shape: ShapeIr): FormatIr[] {
-  if (shape.kind === 'string') return shape.checks.filter((check) => check.rule === 'format');
-  if (shape.kind === 'object') return Object.values(shape.fields).flatMap(formatsOf);
-  return shape.kind === 'array' ? formatsOf(shape.items) : [];
 }
 
 function keyOf({ format, source, flags }: FormatIr): string {

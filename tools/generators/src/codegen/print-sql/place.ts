@@ -17,7 +17,7 @@ export interface Place {
 }
 
 /** Names that the checks of one function agree on. */
-export interface CheckNames {
+interface CheckNames {
   /** The function that knows the format. */
   readonly formatFunction: (check: FormatIr) => string;
   /** A new variable for a number. */

@@ -1,0 +1,63 @@
+import type { EventIr, HttpIr, StartsIr } from '../contract-ir.ts';
+import { fieldRows } from './field-rows.ts';
+import { code, jsonBlock, linkToEvent, table } from './markdown.ts';
+
+/** Which workflows an event tells the end of. */
+export interface Outcome {
+  readonly workflow: string;
+  readonly result: 'completed' | 'failed';
+}
+
+/** One event with all of its versions, the newest first. */
+export function printEventSection(
+  versions: readonly EventIr[],
+  outcomes: readonly Outcome[],
+): string {
+  const [latest, ...older] = versions.toSorted((a, b) => b.version - a.version);
+  if (latest === undefined) return '';
+  return [
+    `## ${latest.type}`,
+    latest.description,
+    ...printVersion(latest),
+    ...outcomes.map(({ workflow, result }) => `**Says** that ${code(workflow)} ${result}.`),
+    ...printExamples(latest),
+    ...older.flatMap((event) => [
+      `### ${event.type} version ${event.version}`,
+      'Not emitted any more; stored events of this version stay valid.',
+      ...printVersion(event),
+      ...printExamples(event),
+    ]),
+  ].join('\n\n');
+}
+
+function printVersion({ version, aggregateType, data, starts, http }: EventIr): string[] {
+  const rows = fieldRows(data);
+  return [
+    `Version ${version}, of aggregate type ${code(aggregateType)}.`,
+    rows.length === 0 ? 'It holds no data.' : table(['field', 'type', 'rules'], rows),
+    ...(starts ? [printStarts(starts)] : []),
+    ...(http ? [printHttp(http)] : []),
+  ];
+}
+
+function printExamples({ examples }: EventIr): string[] {
+  return ['For example:', ...examples.map((example) => jsonBlock(example))];
+}
+
+function printStarts({ workflow, workflowId, taskQueue, completedBy, failedBy }: StartsIr): string {
+  const outcomes = [
+    ...(completedBy === undefined ? [] : [`completed when ${linkToEvent(completedBy)} is emitted`]),
+    ...(failedBy === undefined ? [] : [`failed when ${linkToEvent(failedBy)} is`]),
+  ];
+  const ends = outcomes.length === 0 ? '' : ` It is ${outcomes.join(', ')}.`;
+  return `**Starts** ${code(workflow)} on task queue ${code(taskQueue)}, with workflow id ${code(workflowId)}.${ends}`;
+}
+
+function printHttp({ function: name, aggregateId, permission, defaults }: HttpIr): string {
+  const id = aggregateId === 'new' ? 'is new' : `comes from ${code(aggregateId)}`;
+  const filled = Object.entries(defaults).map(
+    ([field, value]) => `${code(field)} with ${code(JSON.stringify(value))}`,
+  );
+  const fills = filled.length === 0 ? '' : ` Left out, these are filled in: ${filled.join(', ')}.`;
+  return `**Over HTTP** by ${code(`POST /${name}`)} with permission ${code(permission)}; the aggregate id ${id}.${fills}`;
+}
