@@ -59,10 +59,11 @@ export function startLane(name: string, parts: LaneParts): Lane {
     if (typeof permission === 'object') return wakeSignal.sleep(permission.waitMs);
     try {
       session ??= await connect();
-      if (permission === 'probe' && suspension.cause === 'configuration') return await probe();
+      if (permission === 'probe' && suspension.cause === 'configuration')
+        return await starter.probe();
       const claimed = await claimOnce(session, permission === 'probe');
       if (claimed > 0) return;
-      if (permission === 'probe') return await probe();
+      if (permission === 'probe') return await starter.probe();
       if (inFlight.size === 0) lifecycle.emit('idle');
       const intervalMs = parts.isListening() ? config.sweepIntervalMs : pollIntervalMs;
       await wakeSignal.sleep(sweepJitter(Math.min(intervalMs, config.sweepIntervalMs)));
@@ -78,15 +79,6 @@ export function startLane(name: string, parts: LaneParts): Lane {
     if (brokenSessions > 0) lifecycle.emit('databaseBack');
     brokenSessions = 0;
     return client;
-  }
-
-  async function probe(): Promise<void> {
-    const answer = await starter.probe();
-    if (answer.kind === 'answers') {
-      suspension.close();
-    } else {
-      suspension.open(answer.kind === 'configuration' ? 'configuration' : 'outage', answer.message);
-    }
   }
 
   /** Errors here are the database's: the transaction is gone, its events are free for others. */

@@ -49,9 +49,14 @@ export function createRelay(config: RelayConfig, temporal: TemporalConnection): 
       max: 2,
       connectionTimeoutMillis: 5_000,
       query_timeout: 8_000,
+      // oxlint-disable-next-line typescript/no-misused-promises -- the pool awaits it; its type does not say so
+      onConnect: async (client) => {
+        await client.query(sessionSettings);
+      },
     });
-    pool.on('connect', (client) => void client.query(sessionSettings));
     pool.on('error', (error) => lifecycle.emit('databaseLost', { reason: error.message }));
+    // Opens the channel before the first event needs it, and tells a wrong configuration at once.
+    void starter.probe();
     const lateAnswers = createLateAnswers(pool, config, lifecycle);
     const listener = startListener(config.databaseUrl, pool, lifecycle, () => wakeSignal.wake());
     const parts = {

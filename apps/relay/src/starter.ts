@@ -22,9 +22,12 @@ const maxWorkflowIdLength = 255;
 export interface Starter {
   /** Starts the event's workflow, or finds the one that has its id. Never throws. */
   start(event: ClaimedEvent): Promise<Answer>;
-  /** Asks Temporal for our namespace: `running` means that it answers. */
-  probe(): Promise<{ readonly kind: 'answers' } | Exclude<Answer, { kind: 'running' }>>;
+  /** Asks Temporal for our namespace and moves the breaker by the answer. Never throws. */
+  probe(): Promise<void>;
 }
+
+/** What Temporal says when it is asked for our namespace. */
+type ProbeAnswer = { readonly kind: 'answers' } | Exclude<Answer, { kind: 'running' }>;
 
 /**
  * Starts workflows by raw calls: the request id of the dispatch row makes a repeated start return
@@ -39,7 +42,7 @@ export function createStarter(
   suspension: Suspension,
 ): Starter {
   const identity = 'a4c-relay';
-  let probing: ReturnType<Starter['probe']> | undefined;
+  let asking: Promise<ProbeAnswer> | undefined;
 
   function call<Result>(rpc: () => Promise<Result>): Promise<Result> {
     return connection.withDeadline(Date.now() + config.rpcTimeoutMs, rpc);
@@ -98,7 +101,7 @@ export function createStarter(
     if (found.kind === 'failed' && found.code === 'ALREADY_EXISTS') return describe(event, found);
     if (found.kind !== 'unclear') return found;
     const { code, message } = found;
-    const answer = await probe();
+    const answer = await ask();
     if (answer.kind === 'answers') return { kind: 'failed', code, message };
     if (answer.kind === 'configuration') return answer;
     return { kind: 'outage', code, message };
@@ -120,15 +123,22 @@ export function createStarter(
     }
   }
 
-  /** One probe at a time serves all calls that failed together. */
-  function probe(): ReturnType<Starter['probe']> {
-    probing ??= askForNamespace().finally(() => {
-      probing = undefined;
-    });
-    return probing;
+  async function probe(): Promise<void> {
+    const answer = await ask();
+    if (answer.kind === 'answers') suspension.close();
+    else
+      suspension.open(answer.kind === 'configuration' ? 'configuration' : 'outage', answer.message);
   }
 
-  async function askForNamespace(): ReturnType<Starter['probe']> {
+  /** One question at a time serves all calls that failed together. */
+  function ask(): Promise<ProbeAnswer> {
+    asking ??= askForNamespace().finally(() => {
+      asking = undefined;
+    });
+    return asking;
+  }
+
+  async function askForNamespace(): Promise<ProbeAnswer> {
     try {
       await call(() => connection.workflowService.describeNamespace({ namespace }));
       return { kind: 'answers' };
