@@ -2,7 +2,7 @@ import { backoffMs } from './backoff.ts';
 import type { Lifecycle } from './lifecycle.ts';
 
 /** Why starting workflows is suspended. */
-export type SuspensionCause = 'outage' | 'configuration';
+type SuspensionCause = 'outage' | 'configuration';
 
 /**
  * The circuit breaker around Temporal. Closed: all lanes claim. Open: nobody does. Half-open: one

@@ -211,7 +211,7 @@ export async function createCuttableProxy(target: string) {
   };
 }
 
-export function present<Value>(value: Value | undefined): Value {
+function present<Value>(value: Value | undefined): Value {
   if (value === undefined) throw new Error('Nothing was found where the test arranged something.');
   return value;
 }
