@@ -20,4 +20,5 @@ export {
 export type { EventData, EventType, WorkflowInput } from './event-types.ts';
 export { contractOf, isEventType, issuesOf, parseEvent } from './parse-event.ts';
 export { registry } from './registry.ts';
+export { maxDepth } from './storable.ts';
 export type { StoredEvent } from './stored-event.ts';

@@ -2,7 +2,7 @@ import type { EventIssue } from './contract-errors.ts';
 import { pathOf } from './issue-rule.ts';
 
 /** Far above any use, far below where JSON.stringify, zod or PostgreSQL (400 to 1,000) run out of stack. */
-const maxDepth = 100;
+export const maxDepth = 100;
 
 /**
  * What JavaScript can hold and jsonb cannot store: U+0000 and lone surrogates, in values and in keys,

@@ -1,5 +1,5 @@
 -- Generated from libs/contracts by "nx sync". Do not edit.
--- contracts sha256: 5d650570a1cbe3e126178ad649d1b98e193dd951ffa55ca842cb847154443aac
+-- contracts sha256: 16be83c758a7fec7060b460586767c931172bf783296700ea4ab983fa61c4df5
 
 CREATE SCHEMA IF NOT EXISTS contracts;
 COMMENT ON SCHEMA contracts IS 'What the event contracts say, as functions. Generated.';
@@ -21,13 +21,9 @@ CREATE OR REPLACE FUNCTION contracts.infinite_number(value jsonb, path text) RET
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 DECLARE
-  found text;
+  problem text;
   name text;
 BEGIN
-  -- Numbers beyond the range of doubles have 309 digits or more.
-  IF value IS NULL OR octet_length(value::text) < 309 THEN
-    RETURN NULL;
-  END IF;
   CASE jsonb_typeof(value)
     WHEN 'number' THEN
       IF contracts.double_of(value) = 'Infinity' THEN
@@ -35,26 +31,40 @@ BEGIN
       END IF;
     WHEN 'array' THEN
       FOR i IN 0 .. jsonb_array_length(value) - 1 LOOP
-        found := contracts.infinite_number(value -> i, path || '[' || i || ']');
-        IF found IS NOT NULL THEN
-          RETURN found;
-        END IF;
+        problem := contracts.infinite_number(value -> i, path || '[' || i || ']');
+        EXIT WHEN problem IS NOT NULL;
       END LOOP;
     WHEN 'object' THEN
       FOR name IN SELECT jsonb_object_keys(value) LOOP
-        found := contracts.infinite_number(value -> name, path || '.' || name);
-        IF found IS NOT NULL THEN
-          RETURN found;
-        END IF;
+        problem := contracts.infinite_number(value -> name, path || '.' || name);
+        EXIT WHEN problem IS NOT NULL;
       END LOOP;
     ELSE
       NULL;
   END CASE;
-  RETURN NULL;
+  RETURN problem;
 END
 $$;
 COMMENT ON FUNCTION contracts.infinite_number(jsonb, text) IS
-  'The path and rule of the first number in the value that no double can hold; NULL when there is none.';
+  'The path and rule of the first number in the value that no double can hold, or NULL.';
+
+CREATE OR REPLACE FUNCTION contracts.custom_fields(value jsonb, path text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+BEGIN
+  RETURN CASE
+    WHEN jsonb_path_exists(value, 'strict $.**{100} ? (@.type() == "object" || @.type() == "array")')
+      THEN path || ': max_depth 100'
+    WHEN jsonb_path_exists(
+      value,
+      'strict $.** ? (@.type() == "number" && (@ >= 179769313486231580793728971405303415079934132710037826936173778980444968292764750946649017977587207096330286416692887910946555547851940402630657488671505820681908902000708383676273854845817711531764475730270069855571366959622842914819860834936475292719074168444365510704342711559699508093042880177904174497792 || @ <= -179769313486231580793728971405303415079934132710037826936173778980444968292764750946649017977587207096330286416692887910946555547851940402630657488671505820681908902000708383676273854845817711531764475730270069855571366959622842914819860834936475292719074168444365510704342711559699508093042880177904174497792))'
+    )
+      THEN contracts.infinite_number(value, path)
+  END;
+END
+$$;
+COMMENT ON FUNCTION contracts.custom_fields(jsonb, text) IS
+  'The first rule that fields break which no contract names, or NULL.';
 
 CREATE OR REPLACE FUNCTION contracts.is_datetime(value text) RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -306,7 +316,7 @@ BEGIN
     WHEN char_length(event_metadata ->> 'workflow_type') > 100 THEN 'event_metadata.workflow_type: max_length 100'
     WHEN (event_metadata ->> 'workflow_type') COLLATE "C" !~ '^[a-z][a-zA-Z0-9]*$'
       THEN 'event_metadata.workflow_type: pattern'
-    ELSE contracts.infinite_number(event_metadata - ARRAY['activity_id', 'correlation_id', 'parent_workflow_id', 'parent_workflow_run_id', 'parent_workflow_type', 'processing_error', 'retry_count', 'source', 'tags', 'timestamp', 'user_id', 'workflow_id', 'workflow_run_id', 'workflow_type'], 'event_metadata')
+    ELSE contracts.custom_fields(event_metadata - ARRAY['activity_id', 'correlation_id', 'parent_workflow_id', 'parent_workflow_run_id', 'parent_workflow_type', 'processing_error', 'retry_count', 'source', 'tags', 'timestamp', 'user_id', 'workflow_id', 'workflow_run_id', 'workflow_type'], 'event_metadata')
   END;
   IF problem IS NOT NULL THEN
     RETURN problem;

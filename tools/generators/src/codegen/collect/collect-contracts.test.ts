@@ -130,7 +130,7 @@ test.each<[string, z.ZodType, string]>([
   [
     'a loose object',
     z.looseObject({}),
-    'it takes unknown keys, but events hold only what their contract names',
+    'it takes unknown keys, which only event_metadata itself may',
   ],
   ['a catchall', z.object({}).catchall(text), 'it takes unknown keys'],
   [

@@ -60,7 +60,8 @@ function collectShape(collection: Collection, schema: z.core.$ZodType): ShapeIr 
   if (isRefused(type)) return refuse(collection, `${type} is refused. ${refusedKinds[type]}`);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the table is keyed by the definition's own type
   const collect = collectors[type] as (inner: Collection, definition: Definition) => ShapeIr;
-  const shape = collect({ ...collection, around: [...collection.around, schema] }, definition);
+  const around = [...collection.around, schema];
+  const shape = collect({ ...collection, around, allowsUnknownKeys: false }, definition);
   const description = z.globalRegistry.get(schema)?.description;
   return description === undefined ? shape : { ...shape, description };
 }
@@ -116,7 +117,7 @@ function collectUnknownKeys(
     collection,
     catchall === undefined
       ? 'z.object() drops unknown keys, which SQL cannot do. Use z.strictObject().'
-      : 'it takes unknown keys, but events hold only what their contract names. Use z.strictObject().',
+      : 'it takes unknown keys, which only event_metadata itself may. Use z.strictObject().',
   );
   return false;
 }

@@ -8,7 +8,7 @@ export interface Collection {
   readonly contract: string;
   /** `event_data.address.street`; `[]` stands for the items of an array. */
   readonly path: string;
-  /** Custom keys are for `event_metadata` only: data is closed. */
+  /** Custom keys are for `event_metadata` itself: data is closed, and so is all below. */
   readonly allowsUnknownKeys: boolean;
   readonly problems: string[];
   /** The schemas around this one; one that comes again is recursive. */

@@ -11,7 +11,16 @@ export const hostileValues = String.raw`
   9007199254740991.4 1.00000000000000000001 0.99999999999999999999`
   .trim()
   .split(/\s+/)
+  .concat([98, 99, 100, 600].flatMap((depth) => nested(depth)))
   .map((text) => scalar(text));
+
+/** Around the deepest nesting that can be stored. */
+function nested(depth: number): string[] {
+  return [
+    `${'['.repeat(depth)}0${']'.repeat(depth)}`,
+    `${'{"a":'.repeat(depth)}[]${'}'.repeat(depth)}`,
+  ];
+}
 
 /**
  * Names of fields that nobody declared. Without a lone backslash: once V8 of Node 24 has parsed

@@ -84,7 +84,8 @@ function mutateList(
     case 1:
       return { kind: 'list', items: items.slice(1) };
     default: {
-      const length = near(bounds, random);
+      // Longer ones only cost time: no bound of an array is near.
+      const length = Math.min(near(bounds, random), 120);
       return { kind: 'list', items: Array.from({ length }, () => items[0] ?? item) };
     }
   }

@@ -55,7 +55,7 @@ function objectBlock(place: Place, shape: ObjectIr & ShapeIr): CheckBlock {
     searches: [
       ...blocks.flatMap(({ searches }) => searches),
       ...(shape.unknownKeys
-        ? [`contracts.infinite_number(${others}, ${printPath(place.path)})`]
+        ? [`contracts.custom_fields(${others}, ${printPath(place.path)})`]
         : []),
     ],
     loops: blocks.flatMap(({ loops }) => loops),

@@ -5,7 +5,8 @@ import { latestVersions } from '../latest-versions.ts';
 import { generatedNotice, type PrintedFiles } from '../printed-files.ts';
 import { printCheckEvent } from './check-event-function.ts';
 import { printEventCheck, printMetadataCheck } from './check-function.ts';
-import { doubleFunctions } from './double-functions.ts';
+import { customFieldsFunctions } from './custom-fields-functions.ts';
+import { doubleFunction } from './double-function.ts';
 import { printFormatFunctions } from './format-functions.ts';
 import { printEmittableOverHttp, printRoutes } from './route-functions.ts';
 
@@ -19,7 +20,8 @@ export function printContractsSql(contracts: ContractsIr): PrintedFiles {
   const formats = printFormatFunctions(contracts);
   const statements = [
     schema,
-    doubleFunctions,
+    doubleFunction,
+    customFieldsFunctions,
     ...formats.printed,
     ...contracts.events.map((event) => printEventCheck(event, formats)),
     printMetadataCheck(contracts.metadata, formats),
