@@ -6,6 +6,7 @@ import type { RelayConfig } from './config.ts';
 import { abandonSession, isRefusal, openSession } from './database-session.ts';
 import type { LateAnswers } from './late-answers.ts';
 import type { Lifecycle } from './lifecycle.ts';
+import type { RpcWindow } from './rpc-window.ts';
 import type { Starter } from './starter.ts';
 import type { Suspension } from './suspension.ts';
 import type { WakeSignal } from './wake-signal.ts';
@@ -25,6 +26,7 @@ export interface LaneParts {
   readonly suspension: Suspension;
   readonly wakeSignal: WakeSignal;
   readonly lateAnswers: LateAnswers;
+  readonly rpcWindow: RpcWindow;
   readonly isListening: () => boolean;
 }
 
@@ -40,7 +42,7 @@ export interface Lane {
  * time, and its answer is written when it comes.
  */
 export function startLane(name: string, parts: LaneParts): Lane {
-  const { config, lifecycle, starter, suspension, wakeSignal, lateAnswers } = parts;
+  const { config, lifecycle, starter, suspension, wakeSignal, lateAnswers, rpcWindow } = parts;
   const inFlight = new Set<Promise<unknown>>();
   let session: Client | undefined;
   const stopping = new AbortController();
@@ -57,12 +59,13 @@ export function startLane(name: string, parts: LaneParts): Lane {
   async function step(): Promise<void> {
     const permission = suspension.permission();
     if (typeof permission === 'object') return wakeSignal.sleep(permission.waitMs);
+    await rpcWindow.hasRoom();
     try {
       session ??= await connect();
       if (permission === 'probe' && suspension.cause === 'configuration')
         return await starter.probe();
       const claimed = await claimOnce(session, permission === 'probe');
-      if (claimed > 0) return;
+      if (claimed !== 0) return;
       if (permission === 'probe') return await starter.probe();
       if (inFlight.size === 0) lifecycle.emit('idle');
       const intervalMs = parts.isListening() ? config.sweepIntervalMs : pollIntervalMs;
@@ -93,21 +96,27 @@ export function startLane(name: string, parts: LaneParts): Lane {
     if (!stopping.signal.aborted) await wakeSignal.sleep(fullJitter(pauseMs));
   }
 
-  async function claimOnce(client: Client, isProbe: boolean): Promise<number> {
-    await client.query('BEGIN ISOLATION LEVEL READ COMMITTED');
-    const events = await claimEvents(client, {
-      limit: isProbe ? 1 : config.batchSize,
-      maxBytes: claimBytes,
-      maxEventBytes: 2 * config.maxInputBytes,
-      untriedFirst: isProbe,
-    });
-    if (events.length === 0) {
-      await client.query('COMMIT');
-      return 0;
+  /** Resolves with how many it claimed; undefined when another lane had taken all places. */
+  async function claimOnce(client: Client, isProbe: boolean): Promise<number | undefined> {
+    const limit = rpcWindow.take(isProbe ? 1 : config.batchSize);
+    if (limit === 0) return undefined;
+    let events: ClaimedEvent[] = [];
+    try {
+      await client.query('BEGIN ISOLATION LEVEL READ COMMITTED');
+      events = await claimEvents(client, {
+        limit,
+        maxBytes: claimBytes,
+        maxEventBytes: 2 * config.maxInputBytes,
+        untriedFirst: isProbe,
+      });
+      if (events.length === 0) await client.query('COMMIT');
+    } finally {
+      rpcWindow.giveBack(limit - events.length);
     }
+    if (events.length === 0) return 0;
     lifecycle.emit('claimed', { count: events.length });
     // A full claim means that there is more: let another lane claim too.
-    if (events.length === config.batchSize) wakeSignal.wake();
+    if (events.length === limit) wakeSignal.wake();
     await startAndWrite(client, events);
     return events.length;
   }
@@ -117,6 +126,7 @@ export function startLane(name: string, parts: LaneParts): Lane {
     let windowIsOpen = true;
     const starts = events.map(async (event) => {
       const answer = await starter.start(event);
+      rpcWindow.giveBack(1);
       if (windowIsOpen) answered.set(event, { event, answer });
       else lateAnswers.add({ event, answer });
     });

@@ -13,67 +13,80 @@ const retryPauseMs = 100;
 const refusedBackoffMs = 60_000;
 
 export interface LateAnswers {
-  /** Takes answers that could not be written in their claim's transaction. */
+  /** Takes an answer that could not be written in its claim's transaction. */
   add(answered: AnsweredEvent): void;
   /** Resolves when none is left. */
   drained(): Promise<void>;
 }
 
 /**
- * Writes answers that came after their claim had ended, or whose batch the database refused: event
- * by event, so that one bad row holds nobody back. Request ids guard each write, so an answer that
- * was overtaken by a reprocessing changes nothing. An answer that is lost with this process costs a
- * repeated call to Temporal, which answers the same.
+ * Writes answers that came after their claim had ended, or whose batch the database refused: all
+ * that wait in one transaction, and event by event when that is refused, so that one bad row holds
+ * nobody back. Request ids guard each write, so an answer that was overtaken by a reprocessing
+ * changes nothing. An answer that is lost with this process costs a repeated call to Temporal, which
+ * answers the same.
  */
 export function createLateAnswers(
   pool: Pool,
   config: RelayConfig,
   lifecycle: Lifecycle,
 ): LateAnswers {
-  const waiting: AnsweredEvent[] = [];
+  let waiting: AnsweredEvent[] = [];
   let working: Promise<void> | undefined;
 
   async function work(): Promise<void> {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const isDone = await write(next);
-      if (!isDone) {
-        waiting.push(next);
-        await new Promise((resolve) => setTimeout(resolve, retryPauseMs));
-      }
+    while (waiting.length > 0) {
+      const batch = waiting;
+      waiting = [];
+      const left = await writeAll(batch);
+      waiting.push(...left);
+      if (left.length > 0) await new Promise((resolve) => setTimeout(resolve, retryPauseMs));
     }
     working = undefined;
   }
 
-  async function write(answered: AnsweredEvent): Promise<boolean> {
+  /** Resolves with what has to be tried again. */
+  async function writeAll(batch: readonly AnsweredEvent[]): Promise<readonly AnsweredEvent[]> {
     try {
-      const tell = await inTransaction(pool, async (client) => {
-        const locked = await lockEvents(client, [answered.event.event_id]);
-        return locked.size === 0 ? undefined : writeAnswers(client, [answered], config);
-      });
-      tell?.(lifecycle);
-      return tell !== undefined;
+      return await write(batch);
     } catch (error) {
       if (!isRefusal(error)) {
         lifecycle.emit('databaseLost', { reason: messageOf(error) });
-        return false;
+        return batch;
       }
-      return recordRefusal(answered, error);
+      const [only, ...others] = batch;
+      if (only !== undefined && others.length === 0) return holdBack(only, error);
+      const left: AnsweredEvent[] = [];
+      for (const answered of batch) left.push(...(await writeAll([answered])));
+      return left;
     }
   }
 
+  async function write(batch: readonly AnsweredEvent[]): Promise<readonly AnsweredEvent[]> {
+    const written = await inTransaction(pool, async (client) => {
+      const ids = batch.map(({ event }) => event.event_id);
+      const locked = await lockEvents(client, ids);
+      const mine = batch.filter(({ event }) => locked.has(event.event_id));
+      return { mine, tell: await writeAnswers(client, mine, config) };
+    });
+    written.tell(lifecycle);
+    const done = new Set(written.mine);
+    return batch.filter((answered) => !done.has(answered));
+  }
+
   /** The event itself cannot be updated, so the reason stands on its dispatch row and attempts only. */
-  async function recordRefusal({ event }: AnsweredEvent, error: unknown): Promise<boolean> {
-    const message = cutText(`The database refuses the acknowledgement: ${messageOf(error)}`);
+  async function holdBack(answered: AnsweredEvent, cause: unknown): Promise<AnsweredEvent[]> {
+    const { event_id, request_id } = answered.event;
+    const message = cutText(`The database refuses the acknowledgement: ${messageOf(cause)}`);
     const code = 'acknowledgement_refused';
-    const { event_id, request_id } = event;
     const refused = { event_id, request_id, code, message, backoffMs: refusedBackoffMs };
     try {
       await inTransaction(pool, (client) => holdBackEvent(client, refused));
-      lifecycle.emit('failed', { eventId: event.event_id, code, message });
-      return true;
-    } catch (cause) {
-      lifecycle.emit('databaseLost', { reason: messageOf(cause) });
-      return false;
+      lifecycle.emit('failed', { eventId: event_id, code, message });
+      return [];
+    } catch (error) {
+      lifecycle.emit('databaseLost', { reason: messageOf(error) });
+      return [answered];
     }
   }
 
@@ -92,7 +105,7 @@ async function inTransaction<Result>(
 ): Promise<Result> {
   const client = await pool.connect();
   try {
-    await client.query('BEGIN');
+    await client.query('BEGIN ISOLATION LEVEL READ COMMITTED');
     const result = await action(client);
     await client.query('COMMIT');
     client.release();

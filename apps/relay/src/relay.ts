@@ -8,6 +8,7 @@ import { startLane } from './lane.ts';
 import { createLateAnswers } from './late-answers.ts';
 import { createLifecycle, type Lifecycle } from './lifecycle.ts';
 import { startListener } from './listener.ts';
+import { createRpcWindow } from './rpc-window.ts';
 import { createStarter } from './starter.ts';
 import { createSuspension } from './suspension.ts';
 import type { TemporalConnection } from './temporal-connection.ts';
@@ -51,10 +52,12 @@ export function createRelay(config: RelayConfig, temporal: TemporalConnection): 
       query_timeout: 8_000,
       // oxlint-disable-next-line typescript/no-misused-promises -- the pool awaits it; its type does not say so
       onConnect: async (client) => {
+        // The pool listens for the errors of idle clients only.
+        client.on('error', (error) => lifecycle.emit('databaseLost', { reason: error.message }));
         await client.query(sessionSettings);
       },
     });
-    pool.on('error', (error) => lifecycle.emit('databaseLost', { reason: error.message }));
+    pool.on('error', ignore);
     // Opens the channel before the first event needs it, and tells a wrong configuration at once.
     void starter.probe();
     const lateAnswers = createLateAnswers(pool, config, lifecycle);
@@ -66,6 +69,7 @@ export function createRelay(config: RelayConfig, temporal: TemporalConnection): 
       suspension,
       wakeSignal,
       lateAnswers,
+      rpcWindow: createRpcWindow(config.lanes * config.batchSize),
       isListening: () => listener.isListening,
     };
     const lanes = Array.from({ length: config.lanes }, (_, index) =>
@@ -146,3 +150,6 @@ function unreferencedPause(ms: number): Promise<void> {
     setTimeout(resolve, ms).unref();
   });
 }
+
+/** An idle client's error: its own listener has told it. */
+function ignore(): void {}
