@@ -54,13 +54,13 @@ export function createStarter(
     }
     const refusal = refusalOf(event, config.maxInputBytes);
     if (refusal !== undefined) return refusal;
-    const input = temporal.api.common.v1.Payloads.create({
-      payloads: [defaultPayloadConverter.toPayload(workflowInput(event))],
-    });
-    // Measured before sending: over 4 MiB the server answers as if it were overloaded.
-    const inputBytes = temporal.api.common.v1.Payloads.encode(input).finish().length;
-    if (inputBytes > config.maxInputBytes) return tooLarge(inputBytes, config.maxInputBytes);
     try {
+      const input = temporal.api.common.v1.Payloads.create({
+        payloads: [defaultPayloadConverter.toPayload(workflowInput(event))],
+      });
+      // Measured before sending: over 4 MiB the server answers as if it were overloaded.
+      const inputBytes = temporal.api.common.v1.Payloads.encode(input).finish().length;
+      if (inputBytes > config.maxInputBytes) return tooLarge(inputBytes, config.maxInputBytes);
       const isFirst = event.request_id === event.event_id;
       const { runId, started } = await call(() =>
         connection.workflowService.startWorkflowExecution({
