@@ -1,11 +1,17 @@
 import * as z from 'zod';
 
 import { InvalidContractError } from './contract-errors.ts';
-import type { EventContract, HttpEmission, StartsWorkflow } from './define-event.ts';
+import type {
+  EventContract,
+  HttpEmission,
+  SignalsWorkflow,
+  StartsWorkflow,
+} from './define-event.ts';
 
 const eventTypePattern = /^[a-z][a-z0-9]*(_[a-z0-9]+)*(\.[a-z][a-z0-9]*(_[a-z0-9]+)*)+$/;
 const snakeCase = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
 const kebabCase = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+const camelCase = /^[a-z][A-Za-z0-9]*$/;
 const workflowName = /^[a-z][A-Za-z0-9]*Workflow$/;
 const pathParameter = /^path\.[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
 const placeholder = /\{(aggregate_id|event_id)\}/g;
@@ -22,6 +28,7 @@ export function checkContract(contract: EventContract): void {
     ...nameProblems(contract),
     ...dataProblems(contract),
     ...(contract.starts ? startsProblems(contract.starts) : []),
+    ...(contract.signals ? signalsProblems(contract, contract.signals) : []),
     ...(contract.http ? httpProblems(contract, contract.http) : []),
   ];
   if (problems.length > 0) throw new InvalidContractError(contract.type, problems);
@@ -71,40 +78,62 @@ function dataProblems({ data, examples }: EventContract): string[] {
   return problems;
 }
 
-function startsProblems({ workflow, workflowId, taskQueue, ...outcome }: StartsWorkflow): string[] {
-  const problems: string[] = [];
-  if (!workflowName.test(workflow) || workflow.length > 100) {
-    problems.push(
-      `starts.workflow "${workflow}" is not a camelCase name of at most 100 characters that ends in Workflow. Write for example "userInvitationWorkflow".`,
-    );
-  }
-  const rest = workflowId.replaceAll(placeholder, '');
-  if (rest === workflowId || /[{}]/.test(rest)) {
-    problems.push(
-      `starts.workflowId "${workflowId}" must hold {aggregate_id} or {event_id} and no other braces. Write for example "user-invitation-{aggregate_id}".`,
-    );
-  }
-  const length = workflowId.replaceAll(placeholder, '0'.repeat(uuidLength)).length;
-  if (length > maxWorkflowIdLength) {
-    problems.push(
-      `starts.workflowId makes ids of ${length} characters, at most ${maxWorkflowIdLength} fit. Shorten it.`,
-    );
-  }
+function startsProblems({ taskQueue, ...target }: StartsWorkflow): string[] {
+  const { completedBy, failedBy } = target;
+  const problems = workflowProblems('starts', target);
   if (!kebabCase.test(taskQueue)) {
     problems.push(
       `starts.taskQueue "${taskQueue}" is not kebab-case. Write for example "bootstrap".`,
     );
   }
-  for (const [key, type] of Object.entries(outcome)) {
+  for (const [key, type] of Object.entries({ completedBy, failedBy })) {
     if (typeof type === 'string' && !eventTypePattern.test(type)) {
       problems.push(
         `starts.${key} "${type}" is not an event type. Name one of the registry, such as "user.invited".`,
       );
     }
   }
-  if (outcome.completedBy !== undefined && outcome.completedBy === outcome.failedBy) {
+  if (completedBy !== undefined && completedBy === failedBy) {
     problems.push(
-      `starts.completedBy and starts.failedBy are both "${outcome.completedBy}". Tell success and failure by two event types.`,
+      `starts.completedBy and starts.failedBy are both "${completedBy}". Tell success and failure by two event types.`,
+    );
+  }
+  return problems;
+}
+
+function signalsProblems({ starts }: EventContract, signals: SignalsWorkflow): string[] {
+  const problems = workflowProblems('signals', signals);
+  if (starts !== undefined) {
+    problems.push('starts and signals are both there. An event starts a workflow or signals one.');
+  }
+  if (!camelCase.test(signals.signal) || signals.signal.length > 100) {
+    problems.push(
+      `signals.signal "${signals.signal}" is not a camelCase name of at most 100 characters. Write for example "invitationAccepted".`,
+    );
+  }
+  return problems;
+}
+
+function workflowProblems(
+  field: 'starts' | 'signals',
+  { workflow, workflowId }: { readonly workflow: string; readonly workflowId: string },
+): string[] {
+  const problems: string[] = [];
+  if (!workflowName.test(workflow) || workflow.length > 100) {
+    problems.push(
+      `${field}.workflow "${workflow}" is not a camelCase name of at most 100 characters that ends in Workflow. Write for example "userInvitationWorkflow".`,
+    );
+  }
+  const rest = workflowId.replaceAll(placeholder, '');
+  if (rest === workflowId || /[{}]/.test(rest)) {
+    problems.push(
+      `${field}.workflowId "${workflowId}" must hold {aggregate_id} or {event_id} and no other braces. Write for example "user-invitation-{aggregate_id}".`,
+    );
+  }
+  const length = workflowId.replaceAll(placeholder, '0'.repeat(uuidLength)).length;
+  if (length > maxWorkflowIdLength) {
+    problems.push(
+      `${field}.workflowId makes ids of ${length} characters, at most ${maxWorkflowIdLength} fit. Shorten it.`,
     );
   }
   return problems;

@@ -15,6 +15,16 @@ export interface StartsWorkflow {
   readonly failedBy?: string;
 }
 
+/** The running workflow that an event signals. The same guarantees as for a start. */
+export interface SignalsWorkflow {
+  /** Workflow function, camelCase, ends in `Workflow`. */
+  readonly workflow: string;
+  /** Template of the workflow id, as in `starts`. */
+  readonly workflowId: string;
+  /** Name of the signal, camelCase. Its one argument is the event, like a workflow's. */
+  readonly signal: string;
+}
+
 /** How clients may emit the event over HTTP. Absent: no client may. */
 export interface HttpEmission {
   /** Path of the edge function, kebab-case: `create-organization` serves `POST /create-organization`. */
@@ -44,7 +54,15 @@ export interface EventContract<
   /** A `z.strictObject`: what it does not name cannot be stored. */
   readonly data: Data;
   readonly starts?: Starts;
+  /** Instead of `starts`. */
+  readonly signals?: SignalsWorkflow;
   readonly http?: HttpEmission;
+  /** Team that answers for the event. */
+  readonly owner?: string;
+  /** Default stable: changes keep old events and old readers working. */
+  readonly stability?: 'experimental' | 'stable';
+  /** What to use instead of this event. */
+  readonly deprecated?: string;
   /** At least one valid `data`; shown in the docs and used by tests. */
   readonly examples: readonly z.input<Data>[];
 }

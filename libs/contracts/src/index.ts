@@ -9,6 +9,7 @@ export {
   defineEvent,
   type EventContract,
   type HttpEmission,
+  type SignalsWorkflow,
   type StartsWorkflow,
 } from './define-event.ts';
 export {
