@@ -27,8 +27,8 @@ function comparable(json: string): unknown {
 test('every documented request gets the documented answer', async () => {
   await using edge = await startEdgeUnderTest(await createTestDatabase());
   const variables = { EDGE_URL: edge.url, TOKEN: await signTestToken(), EVENT_ID: '' };
-  expect(examples).toHaveLength(3);
-  expect(reference.match(/```sh/g)).toHaveLength(3);
+  expect(examples).toHaveLength(4);
+  expect(reference.match(/```sh/g)).toHaveLength(4);
   for (const [, command = '', answer = ''] of examples) {
     const env = { PATH: process.env['PATH'], ...variables };
     // oxlint-disable-next-line no-await-in-loop -- the second asks for the event of the first

@@ -24,7 +24,10 @@ function edgeWith(options: Partial<EdgeOptions> = {}) {
   const emitted: UncheckedEvent[] = [];
   const { fetch } = createEdge({
     contracts: [...registry, organizationRenamed],
-    emitEvent: async (event) => emitted.push(event),
+    emitEvent: async (event) => {
+      emitted.push(event);
+      return { aggregate_id: event.aggregateId, event_data: event.eventData };
+    },
     findEventStatus: async () => undefined,
     findReasonsNotReady: async () => [],
     verifyToken: async () => ({
@@ -77,6 +80,63 @@ test('an aggregate id that is no UUID is refused before anything is emitted', as
   });
   expect(emitted).toEqual([]);
 });
+
+test('a key makes ids that depend on the subject, the function and the key, and on nothing else', async () => {
+  const other = async () => ({
+    userId: organizationId,
+    permissions: new Set(['organization.create']),
+  });
+  const { emitted, send } = edgeWith();
+  const asOther = edgeWith({ verifyToken: other });
+  const rename = `/rename-organization/${organizationId}`;
+  await send('/create-organization', post({}, { 'Idempotency-Key': 'a' }));
+  await send('/create-organization', post({}, { 'Idempotency-Key': 'a' }));
+  await send('/create-organization', post({}, { 'Idempotency-Key': 'b' }));
+  await send(rename, post({}, { 'Idempotency-Key': 'a' }));
+  await asOther.send('/create-organization', post({}, { 'Idempotency-Key': 'a' }));
+  const all = [...emitted, ...asOther.emitted];
+  expect(all[0]?.eventId).toBe(all[1]?.eventId);
+  expect(all[0]?.aggregateId).toBe(all[1]?.aggregateId);
+  expect(all[0]?.aggregateId).not.toBe(all[0]?.eventId);
+  expect(new Set(all.map(({ eventId }) => eventId)).size).toBe(4);
+  expect(all[3]?.aggregateId).toBe(organizationId);
+});
+
+test.each([
+  ['another body', { aggregate_id: organizationId, event_data: { name: 'Other' } }],
+  ['another aggregate', { aggregate_id: userId, event_data: { name: 'Acme' } }],
+])('a key that was used with %s is refused', async (_, stored) => {
+  const { send } = edgeWith({ emitEvent: async () => stored });
+  const request = post({ name: 'Acme' }, { 'Idempotency-Key': 'a' });
+  const response = await send(`/rename-organization/${organizationId}`, request);
+  expect(response.status).toBe(422);
+  expect(await response.json()).toMatchObject({ code: 'idempotency_key_reused' });
+});
+
+test('a key whose event is of another type now is refused', async () => {
+  const { send } = edgeWith({
+    emitEvent: async () => {
+      const taken = { code: 'event_id_taken', eventId: organizationId };
+      throw Object.assign(new Error('The id is taken. Draw another.'), taken);
+    },
+  });
+  const response = await send('/create-organization', post({}, { 'Idempotency-Key': 'a' }));
+  expect(response.status).toBe(422);
+});
+
+test.each(['', 'with space', 'k'.repeat(256), 'caf\u00e9'])(
+  'the key "%s" is refused before anything is emitted',
+  async (key) => {
+    const { emitted, send } = edgeWith();
+    const response = await send('/create-organization', post({}, { 'Idempotency-Key': key }));
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
+      code: 'invalid_header',
+      header: 'Idempotency-Key',
+    });
+    expect(emitted).toEqual([]);
+  },
+);
 
 test('an event without "http" has no function', async () => {
   const { send } = edgeWith({ contracts: registry });

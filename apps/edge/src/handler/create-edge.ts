@@ -84,6 +84,7 @@ function corsFor(origins: readonly string[]) {
     allowHeaders: [
       'Authorization',
       'Content-Type',
+      'Idempotency-Key',
       'X-Correlation-ID',
       'X-Request-ID',
       'traceparent',

@@ -1,14 +1,22 @@
-import type { EventContract, EventIssue, EventMetadataInput, HttpEmission } from '@a4c/contracts';
+import type {
+  EventContract,
+  EventIssue,
+  EventMetadataInput,
+  HttpEmission,
+  StoredEvent,
+} from '@a4c/contracts';
 import type { Context } from 'hono';
 
 import { authenticate, requirePermission } from './authenticate.ts';
 import type { EdgeEnv } from './edge-env.ts';
 import { invalidEventProblem } from './event-issues.ts';
 import { requireUuid } from './event-status-function.ts';
+import { emissionIds, idempotencyKeyOf } from './idempotency-key.ts';
 import { problemOf } from './problem-of.ts';
 import { ProblemError } from './problem.ts';
 import { readJsonBody } from './read-json-body.ts';
 import { requestMetadata } from './request-metadata.ts';
+import { sameJson } from './same-json.ts';
 import type { VerifyToken } from './verify-token.ts';
 
 /** An event as it came over HTTP; its data is not checked yet. */
@@ -20,11 +28,17 @@ export interface UncheckedEvent {
   readonly metadata: EventMetadataInput;
 }
 
+/** What is stored under an event's id: the event itself, or the one that was there before. */
+export type StoredFacts = Pick<StoredEvent, 'aggregate_id' | 'event_data'>;
+
 /** What an emit function needs. */
 export interface EmitPorts {
   readonly verifyToken: VerifyToken;
-  /** Checks and stores; rejects with the code `invalid_event` and issues when a contract is broken. */
-  readonly emitEvent: (event: UncheckedEvent) => Promise<unknown>;
+  /**
+   * Checks and stores, or finds the event that has this id. Rejects with the code `invalid_event` and
+   * issues when a contract is broken, `event_id_taken` when an event of another type has the id.
+   */
+  readonly emitEvent: (event: UncheckedEvent) => Promise<StoredFacts>;
   /** Becomes the event's tag. */
   readonly environment: string;
   readonly maxBodyBytes: number;
@@ -40,6 +54,9 @@ export function emitPath({ function: name, aggregateId }: HttpEmission): string 
 /**
  * Makes the function that emits one type of event. The body is the event's data less the contract's
  * defaults; everything else comes from the token, the path, the headers and the configuration.
+ *
+ * With an `Idempotency-Key` a request may be repeated, at once or much later: the event is stored
+ * once and the answer is the same. The key with another body or another path is refused.
  */
 export function emitFunction(contract: EventContract, http: HttpEmission, ports: EmitPorts) {
   const message = contract.starts
@@ -49,8 +66,10 @@ export function emitFunction(contract: EventContract, http: HttpEmission, ports:
     const request = c.req.raw;
     const caller = await authenticate(request.headers, ports.verifyToken);
     requirePermission(caller, http.permission);
+    const key = idempotencyKeyOf(request.headers);
+    const ids = await emissionIds(caller.userId, http.function, key);
     const aggregateId =
-      http.aggregateId === 'new' ? crypto.randomUUID() : aggregateIdFromPath(c, http.aggregateId);
+      http.aggregateId === 'new' ? ids.newAggregateId : aggregateIdFromPath(c, http.aggregateId);
     const metadata = requestMetadata(request.headers, {
       userId: caller.userId,
       correlationId: c.var.correlationId,
@@ -59,24 +78,39 @@ export function emitFunction(contract: EventContract, http: HttpEmission, ports:
       environment: ports.environment,
     });
     const body = await readJsonBody(request, ports.maxBodyBytes);
-    const eventId = crypto.randomUUID();
-    await ports
-      .emitEvent({
-        eventId,
-        eventType: contract.type,
-        aggregateId,
-        eventData: { ...http.defaults, ...body },
-        metadata,
-      })
-      .catch((error: unknown) => {
-        throw emissionProblem(contract, body, error) ?? withEventId(error, eventId);
-      });
+    const { eventId } = ids;
+    const event = {
+      eventId,
+      eventType: contract.type,
+      aggregateId,
+      eventData: { ...http.defaults, ...body },
+      metadata,
+    };
+    const stored = await ports.emitEvent(event).catch((error: unknown) => {
+      throw emissionProblem(contract, body, error) ?? withEventId(error, eventId, key);
+    });
+    if (key !== undefined) requireSameRequest(event, stored);
     return c.json(
       { event_id: eventId, [`${contract.aggregateType}_id`]: aggregateId, message },
       202,
       { Location: `/events/${eventId}` },
     );
   };
+}
+
+/** What is stored under the key's id must be what this request asks for. */
+function requireSameRequest(event: UncheckedEvent, stored: StoredFacts): void {
+  const isSame =
+    stored.aggregate_id === event.aggregateId && sameJson(stored.event_data, event.eventData);
+  if (!isSame) throw reusedKey(event.eventId);
+}
+
+function reusedKey(eventId: string): ProblemError {
+  return new ProblemError('idempotency_key_reused', {
+    detail:
+      'Another request was accepted under this Idempotency-Key. Send each request with a key of its own.',
+    members: { event_id: eventId },
+  });
 }
 
 function pathParameter(aggregateId: `path.${string}`): string {
@@ -94,9 +128,20 @@ function emissionProblem(
   body: Readonly<Record<string, unknown>>,
   error: unknown,
 ): ProblemError | undefined {
+  if (isEventIdTaken(error)) return reusedKey(error.eventId);
   if (!isInvalidEvent(error)) return undefined;
   if (error.issues.some(({ path }) => path.startsWith('event_metadata'))) return undefined;
   return invalidEventProblem(contract, body, error.issues);
+}
+
+/** A function that emits another type since then: its keys belong to the earlier events. */
+function isEventIdTaken(error: unknown): error is Error & { readonly eventId: string } {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    error.code === 'event_id_taken' &&
+    'eventId' in error
+  );
 }
 
 function isInvalidEvent(
@@ -108,15 +153,17 @@ function isInvalidEvent(
 }
 
 /**
- * A connection may break after the database has committed. The id lets the client ask before it
- * sends the request again.
+ * A connection may break after the database has committed. The id lets a client without a key ask
+ * before it sends the request again.
  */
-function withEventId(error: unknown, eventId: string): unknown {
+function withEventId(error: unknown, eventId: string, key: string | undefined): unknown {
   const problem = problemOf(error, crypto.randomUUID());
   if (problem.code !== 'database_unavailable') return error;
-  const detail =
-    'The database does not answer now. Send the request again later, ' +
-    'if GET /events/{event_id} answers 404 then: the event may have been stored.';
+  const again =
+    key === undefined
+      ? 'Send the request again later, if GET /events/{event_id} answers 404 then: the event may have been stored.'
+      : 'Send the request again later with the same Idempotency-Key.';
+  const detail = `The database does not answer now. ${again}`;
   const facts = { ...problem.facts, detail, members: { event_id: eventId } };
   return new ProblemError(problem.code, facts, { cause: error });
 }

@@ -16,6 +16,7 @@ export const problems = {
   method_not_allowed: { status: 405, title: 'The method is not allowed here' },
   body_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The body must be JSON' },
+  idempotency_key_reused: { status: 422, title: 'The Idempotency-Key is that of another request' },
   internal_error: { status: 500, title: 'Unexpected error' },
   database_unavailable: { status: 503, title: 'The database cannot be reached' },
   database_not_ready: { status: 503, title: 'The database does not know this event yet' },
