@@ -2,18 +2,28 @@
 
 CREATE TABLE workflow_route (
   event_type text PRIMARY KEY,
+  kind text NOT NULL DEFAULT 'start' CHECK (kind IN ('start', 'signal')),
   workflow_type text NOT NULL,
   workflow_id_template text NOT NULL,
-  task_queue text NOT NULL,
+  signal_name text,
+  task_queue text,
   completed_by text,
   failed_by text,
-  paused boolean NOT NULL DEFAULT false
+  paused boolean NOT NULL DEFAULT false,
+  CONSTRAINT workflow_route_target CHECK (
+    (kind = 'start') = (task_queue IS NOT NULL) AND (kind = 'signal') = (signal_name IS NOT NULL)
+  )
 );
-COMMENT ON TABLE workflow_route IS 'Which workflow an event type starts. Written from the contracts.';
-COMMENT ON COLUMN workflow_route.event_type IS 'Event type that starts the workflow.';
+COMMENT ON TABLE workflow_route IS 'Which workflow an event type starts or signals. Written from the contracts.';
+COMMENT ON CONSTRAINT workflow_route_kind_check ON workflow_route IS 'What the relay can do.';
+COMMENT ON CONSTRAINT workflow_route_target ON workflow_route IS
+  'A start needs a task queue, a signal its name, and neither has what the other needs.';
+COMMENT ON COLUMN workflow_route.event_type IS 'Event type that starts or signals the workflow.';
+COMMENT ON COLUMN workflow_route.kind IS 'start: a new workflow. signal: the running workflow with that id.';
+COMMENT ON COLUMN workflow_route.signal_name IS 'Name of the signal; NULL for starts.';
 COMMENT ON COLUMN workflow_route.workflow_type IS 'Workflow function.';
 COMMENT ON COLUMN workflow_route.workflow_id_template IS 'Workflow id; knows {aggregate_id} and {event_id}.';
-COMMENT ON COLUMN workflow_route.task_queue IS 'Temporal task queue whose workers run the workflow.';
+COMMENT ON COLUMN workflow_route.task_queue IS 'Temporal task queue whose workers run the workflow; NULL for signals.';
 COMMENT ON COLUMN workflow_route.completed_by IS 'Event type that says the workflow succeeded.';
 COMMENT ON COLUMN workflow_route.failed_by IS 'Event type that says the workflow failed.';
 COMMENT ON COLUMN workflow_route.paused IS

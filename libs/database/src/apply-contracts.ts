@@ -88,12 +88,14 @@ async function replaceRoutes(client: Client): Promise<void> {
   );
   await client.query(`
     INSERT INTO workflow_route
-      (event_type, workflow_type, workflow_id_template, task_queue, completed_by, failed_by)
-    SELECT event_type, workflow_type, workflow_id_template, task_queue, completed_by, failed_by
+      (event_type, kind, workflow_type, workflow_id_template, signal_name, task_queue, completed_by, failed_by)
+    SELECT event_type, kind, workflow_type, workflow_id_template, signal_name, task_queue, completed_by, failed_by
     FROM contracts.routes()
     ON CONFLICT (event_type) DO UPDATE SET
+      kind = excluded.kind,
       workflow_type = excluded.workflow_type,
       workflow_id_template = excluded.workflow_id_template,
+      signal_name = excluded.signal_name,
       task_queue = excluded.task_queue,
       completed_by = excluded.completed_by,
       failed_by = excluded.failed_by`);

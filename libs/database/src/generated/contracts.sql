@@ -1,5 +1,5 @@
 -- Generated from libs/contracts by "nx sync". Do not edit.
--- contracts sha256: 16be83c758a7fec7060b460586767c931172bf783296700ea4ab983fa61c4df5
+-- contracts sha256: aa642bdbce5b83fedbd165059181d492008db8aa5ef15f73da283396c6abb84e
 
 CREATE SCHEMA IF NOT EXISTS contracts;
 COMMENT ON SCHEMA contracts IS 'What the event contracts say, as functions. Generated.';
@@ -440,10 +440,13 @@ RETURN coalesce(
 COMMENT ON FUNCTION contracts.emittable_over_http(text) IS
   'True for the events that a client may emit over HTTP: those whose contract says http.';
 
-CREATE OR REPLACE FUNCTION contracts.routes() RETURNS TABLE (
+DROP FUNCTION IF EXISTS contracts.routes();
+CREATE FUNCTION contracts.routes() RETURNS TABLE (
   event_type text,
+  kind text,
   workflow_type text,
   workflow_id_template text,
+  signal_name text,
   task_queue text,
   completed_by text,
   failed_by text
@@ -451,7 +454,7 @@ CREATE OR REPLACE FUNCTION contracts.routes() RETURNS TABLE (
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS $$
 VALUES
-  ('organization.bootstrap_initiated', 'organizationBootstrapWorkflow', 'org-bootstrap-{aggregate_id}', 'bootstrap', 'organization.created', 'organization.bootstrap_failed')
+  ('organization.bootstrap_initiated', 'start', 'organizationBootstrapWorkflow', 'org-bootstrap-{aggregate_id}', NULL::text, 'bootstrap', 'organization.created', 'organization.bootstrap_failed')
 $$;
 COMMENT ON FUNCTION contracts.routes() IS
-  'The workflows that events start, sorted by event type. Source of the table workflow_route.';
+  'The workflows that events start or signal, sorted by event type. Source of the table workflow_route.';

@@ -40,6 +40,7 @@ test('a contract becomes plain JSON with sorted keys and the text of its pattern
     version: 1,
     aggregateType: 'user',
     description: 'A user was invited.',
+    stability: 'stable',
     data: {
       kind: 'object',
       unknownKeys: false,
@@ -72,6 +73,55 @@ test('a contract becomes plain JSON with sorted keys and the text of its pattern
   });
   expect(Object.keys(event?.data.fields ?? {})).toEqual(['ages', 'name', 'tier']);
   expect(Object.keys(event?.http?.defaults ?? {})).toEqual(['name', 'tier']);
+});
+
+test('owner, stability, signal and what is said of fields are carried', () => {
+  const starts = { workflow: 'aWorkflow', workflowId: 'a-{aggregate_id}', taskQueue: 'a' };
+  const signals = { workflow: 'aWorkflow', workflowId: 'a-{aggregate_id}', signal: 'goOn' };
+  const name = text.meta({ pii: true, description: 'Inside.' });
+  const { events } = collectContracts(
+    [
+      contract('a.began', { starts }),
+      contract('a.went_on', {
+        signals,
+        owner: 'team-a',
+        stability: 'experimental',
+        deprecated: 'Use a.began.',
+        data: z.strictObject({
+          old: z.int().optional().meta({ deprecated: true }),
+          name: name.nullable().describe('Outside.').optional(),
+          plain: text.meta({ pii: false, title: 'Not ours.' }),
+        }),
+      }),
+    ],
+    eventMetadata,
+  );
+  expect(events[1]).toMatchObject({
+    owner: 'team-a',
+    stability: 'experimental',
+    deprecated: 'Use a.began.',
+    signals,
+    data: {
+      fields: {
+        name: { pii: true, description: 'Outside.', nullable: true, optional: true },
+        old: { deprecated: true, optional: true },
+        plain: { kind: 'string', checks: [] },
+      },
+    },
+  });
+});
+
+test('a signal goes to a workflow that an event starts under the same id', () => {
+  const starts = { workflow: 'aWorkflow', workflowId: 'a-{aggregate_id}', taskQueue: 'a' };
+  const signals = { workflow: 'aWorkflow', workflowId: 'a-{event_id}', signal: 'goOn' };
+  expect(problemsOf([contract('a.began', { starts }), contract('a.went_on', { signals })])).toEqual(
+    [
+      'a.went_on v1 at signals.workflowId: "aWorkflow" is started with the id "a-{aggregate_id}", not "a-{event_id}". Use the same template.',
+    ],
+  );
+  expect(problemsOf([contract('a.went_on', { signals })])).toEqual([
+    'a.went_on v1 at signals.workflow: no contract starts "aWorkflow". Declare the event that does, or correct the name.',
+  ]);
 });
 
 test('the contracts of this workspace, and every supported construct, are carried', () => {

@@ -27,15 +27,20 @@ export function collectContracts(
 }
 
 function collectEvent(contract: EventContract, problems: string[]): EventIr {
-  const { type, version, aggregateType, description, data, starts, http, examples } = contract;
+  const { type, version, aggregateType, description, examples } = contract;
+  const { owner, stability = 'stable', deprecated, starts, signals, http } = contract;
   const name = `${type} v${version}`;
   return {
     type,
     version,
     aggregateType,
     description,
-    data: collectRoot(name, 'event_data', data, false, problems),
+    ...(owner !== undefined && { owner }),
+    stability,
+    ...(deprecated !== undefined && { deprecated }),
+    data: collectRoot(name, 'event_data', contract.data, false, problems),
     ...(starts && { starts }),
+    ...(signals && { signals }),
     ...(http && { http: collectHttp(http) }),
     examples: examples.map((example) => asJson(example)),
   };

@@ -2,6 +2,7 @@ import * as z from 'zod';
 
 import type { ArrayIr, FieldIr, ObjectIr, ShapeIr } from '../contract-ir.ts';
 import { collectLength } from './collect-lengths.ts';
+import { collectNotes } from './collect-notes.ts';
 import { collectNumber } from './collect-number.ts';
 import { collectOneOf, enumValues } from './collect-one-of.ts';
 import { collectString } from './collect-string.ts';
@@ -62,8 +63,7 @@ function collectShape(collection: Collection, schema: z.core.$ZodType): ShapeIr 
   const collect = collectors[type] as (inner: Collection, definition: Definition) => ShapeIr;
   const around = [...collection.around, schema];
   const shape = collect({ ...collection, around, allowsUnknownKeys: false }, definition);
-  const description = z.globalRegistry.get(schema)?.description;
-  return description === undefined ? shape : { ...shape, description };
+  return { ...shape, ...collectNotes(schema) };
 }
 
 function isRefused(type: Definition['type']): type is RefusedKind {
@@ -98,7 +98,7 @@ function collectField(collection: Collection, schema: z.core.$ZodType): FieldIr 
   if (!(schema instanceof z.core.$ZodOptional)) return collectShape(collection, schema);
   const { innerType, checks } = schema._zod.def;
   refuseChecks(collection, checks);
-  return { ...collectField(collection, innerType), optional: true };
+  return { ...collectField(collection, innerType), ...collectNotes(schema), optional: true };
 }
 
 function refuseName(collection: Collection, name: string): void {

@@ -9,6 +9,7 @@ export function registryProblems(registry: readonly EventContract[]): string[] {
     ...orderProblems(registry),
     ...versionProblems(registry),
     ...outcomeProblems(registry),
+    ...signalProblems(registry),
     ...functionProblems(registry),
     ...nameProblems(registry),
   ];
@@ -54,6 +55,24 @@ function outcomeProblems(registry: readonly EventContract[]): string[] {
       ];
     }),
   );
+}
+
+/** A signal to a workflow that no event starts under that id would never arrive. */
+function signalProblems(registry: readonly EventContract[]): string[] {
+  return registry.flatMap((contract) => {
+    const { signals } = contract;
+    if (!signals) return [];
+    const ids = registry.flatMap(({ starts }) =>
+      starts?.workflow === signals.workflow ? [starts.workflowId] : [],
+    );
+    if (ids.includes(signals.workflowId)) return [];
+    const [found] = ids;
+    return [
+      found === undefined
+        ? `${label(contract)} at signals.workflow: no contract starts "${signals.workflow}". Declare the event that does, or correct the name.`
+        : `${label(contract)} at signals.workflowId: "${signals.workflow}" is started with the id "${found}", not "${signals.workflowId}". Use the same template.`,
+    ];
+  });
 }
 
 function functionProblems(registry: readonly EventContract[]): string[] {

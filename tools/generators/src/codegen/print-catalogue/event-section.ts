@@ -1,4 +1,4 @@
-import type { EventIr, HttpIr, StartsIr } from '../contract-ir.ts';
+import type { EventIr, HttpIr, SignalsIr, StartsIr } from '../contract-ir.ts';
 import { fieldRows } from './field-rows.ts';
 import { code, jsonBlock, linkToEvent, table } from './markdown.ts';
 
@@ -30,12 +30,17 @@ export function printEventSection(
   ].join('\n\n');
 }
 
-function printVersion({ version, aggregateType, data, starts, http }: EventIr): string[] {
-  const rows = fieldRows(data);
+function printVersion(event: EventIr): string[] {
+  const { version, aggregateType, owner, stability, deprecated, starts, signals, http } = event;
+  const rows = fieldRows(event);
+  const answers = owner === undefined ? '' : ` Owned by ${owner}.`;
+  const mayChange = stability === 'experimental' ? ' Experimental: it may still change.' : '';
   return [
-    `Version ${version}, of aggregate type ${code(aggregateType)}.`,
+    ...(deprecated === undefined ? [] : [`**Deprecated.** ${deprecated}`]),
+    `Version ${version}, of aggregate type ${code(aggregateType)}.${answers}${mayChange}`,
     rows.length === 0 ? 'It holds no data.' : table(['field', 'type', 'rules'], rows),
     ...(starts ? [printStarts(starts)] : []),
+    ...(signals ? [printSignals(signals)] : []),
     ...(http ? [printHttp(http)] : []),
   ];
 }
@@ -51,6 +56,10 @@ function printStarts({ workflow, workflowId, taskQueue, completedBy, failedBy }:
   ];
   const ends = outcomes.length === 0 ? '' : ` It is ${outcomes.join(', ')}.`;
   return `**Starts** ${code(workflow)} on task queue ${code(taskQueue)}, with workflow id ${code(workflowId)}.${ends}`;
+}
+
+function printSignals({ workflow, workflowId, signal }: SignalsIr): string {
+  return `**Signals** ${code(signal)} to ${code(workflow)} with workflow id ${code(workflowId)}.`;
 }
 
 function printHttp({ function: name, aggregateId, permission, defaults }: HttpIr): string {

@@ -15,7 +15,7 @@ export function printEventsMd({ events, metadata }: ContractsIr): PrintedFiles {
     '# Events',
     'What can be stored, by the contracts in `libs/contracts`. `event_data` is closed: a key that is not listed is refused. Fields are required unless they may be missing; lengths count Unicode code points.',
     table(
-      ['event', 'version', 'starts', 'over HTTP'],
+      ['event', 'version', 'starts or signals', 'over HTTP'],
       latest.map((event) => overviewRow(event)),
     ),
     printWorkflowDiagram(latest),
@@ -24,16 +24,17 @@ export function printEventsMd({ events, metadata }: ContractsIr): PrintedFiles {
     ),
     '## Metadata of every event',
     '`event_metadata` may hold further keys, which are kept as they are. Who writes which field: [event metadata](../event-metadata.md).',
-    table(['field', 'type', 'rules'], fieldRows(metadata)),
+    table(['field', 'type', 'rules'], fieldRows({ data: metadata })),
   ];
   return { 'docs/reference/generated/events.md': `${parts.join('\n\n')}\n` };
 }
 
-function overviewRow({ type, version, starts, http }: EventIr): string[] {
+function overviewRow({ type, version, starts, signals, http }: EventIr): string[] {
+  const workflow = (starts ?? signals)?.workflow;
   return [
     linkToEvent(type),
     String(version),
-    starts ? code(starts.workflow) : '',
+    workflow === undefined ? '' : code(workflow),
     http ? code(`POST /${http.function}`) : '',
   ];
 }

@@ -2,9 +2,10 @@ import type { EventIr } from '../contract-ir.ts';
 
 /** A Mermaid flowchart: requests, the events that they become, what those start, how it ends. */
 export function printWorkflowDiagram(events: readonly EventIr[]): string {
-  const lines = events.flatMap(({ type, starts, http }) => [
+  const lines = events.flatMap(({ type, starts, signals, http }) => [
     ...(http ? [`  ${request(http.function)} --> ${event(type)}`] : []),
     ...(starts ? [`  ${event(type)} -- starts --> ${workflow(starts.workflow)}`] : []),
+    ...(signals ? [`  ${event(type)} -- signals --> ${workflow(signals.workflow)}`] : []),
     ...(starts?.completedBy === undefined
       ? []
       : [`  ${workflow(starts.workflow)} -- completed --> ${event(starts.completedBy)}`]),

@@ -29,7 +29,15 @@ export interface CheckLoop {
 export function checkBlock(place: Place, shape: ShapeIr): CheckBlock {
   if (shape.kind === 'object') return objectBlock(place, shape);
   if (shape.kind === 'array') return arrayBlock(place, shape);
-  return { ...emptyBlock, ...leafBlock(place, shape) };
+  if (
+    shape.kind === 'string' ||
+    shape.kind === 'number' ||
+    shape.kind === 'boolean' ||
+    shape.kind === 'one_of'
+  ) {
+    return { ...emptyBlock, ...leafBlock(place, shape) };
+  }
+  throw new Error(`${shape.kind} is not printed yet.`);
 }
 
 const emptyBlock: CheckBlock = {

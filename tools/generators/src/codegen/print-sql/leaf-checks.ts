@@ -4,7 +4,7 @@ import type { CheckBlock } from './check-block.ts';
 import { type CheckLine, group, line, type Place } from './place.ts';
 import { quoteJson, quoteLiteral, quoteLiterals } from './sql-text.ts';
 
-type LeafIr = Exclude<ShapeIr, { readonly kind: 'object' | 'array' }>;
+type LeafIr = Extract<ShapeIr, { readonly kind: 'string' | 'number' | 'boolean' | 'one_of' }>;
 type LeafBlock = Partial<CheckBlock>;
 
 /** The checks of a value that holds no others. */
@@ -78,6 +78,10 @@ function numberLines(place: Place, variable: string, check: NumberCheckIr): Chec
       line(place, `${variable} > ${max}`, `max ${max}`),
       line(place, `${variable} < ${min}`, `min ${min}`),
     ];
+  }
+  if (check.rule === 'multiple_of') {
+    const isMultiple = `contracts.is_multiple(${variable}, ${check.bound})`;
+    return [line(place, `NOT ${isMultiple}`, `multiple_of ${check.bound}`)];
   }
   const broken = { min: '<', max: '>', min_exclusive: '<=', max_exclusive: '>=' }[check.rule];
   return [line(place, `${variable} ${broken} ${check.bound}`, `${check.rule} ${check.bound}`)];

@@ -4,35 +4,59 @@ import { indent, quoteBody, quoteLiteral, quoteLiterals } from './sql-text.ts';
 
 const columns = [
   'event_type',
+  'kind',
   'workflow_type',
   'workflow_id_template',
+  'signal_name',
   'task_queue',
   'completed_by',
   'failed_by',
 ];
 
-/** `contracts.routes()`: which event starts which workflow, by the latest version of each type. */
+/** `contracts.routes()`: which event starts or signals which workflow, by the latest versions. */
 export function printRoutes(latest: readonly EventIr[]): string {
-  const rows = latest.flatMap(({ type, starts }) => {
-    if (!starts) return [];
-    const { workflow, workflowId, taskQueue, completedBy, failedBy } = starts;
-    const values = [type, workflow, workflowId, taskQueue, completedBy, failedBy];
-    return [`(${values.map((value) => quoteNullable(value)).join(', ')})`];
-  });
+  const rows = latest
+    .flatMap((event) => [...startRow(event), ...signalRow(event)])
+    .map((values, index) => printRow(values, index === 0));
   const query =
     rows.length === 0
       ? `SELECT ${columns.map(() => 'NULL::text').join(', ')} WHERE false`
       : `VALUES\n${indent(rows.join(',\n'))}`;
   return [
-    `CREATE OR REPLACE FUNCTION contracts.routes() RETURNS TABLE (\n${indent(columns.map((column) => `${column} text`).join(',\n'))}\n)`,
+    // Its columns are its return type, which a replacement could not change.
+    'DROP FUNCTION IF EXISTS contracts.routes();',
+    `CREATE FUNCTION contracts.routes() RETURNS TABLE (\n${indent(columns.map((column) => `${column} text`).join(',\n'))}\n)`,
     'LANGUAGE sql IMMUTABLE PARALLEL SAFE',
     `AS ${quoteBody(query)};`,
     printComment(
       'contracts.routes',
       [],
-      'The workflows that events start, sorted by event type. Source of the table workflow_route.',
+      'The workflows that events start or signal, sorted by event type. Source of the table workflow_route.',
     ),
   ].join('\n');
+}
+
+type Row = readonly (string | undefined)[];
+
+function startRow({ type, starts }: EventIr): Row[] {
+  if (!starts) return [];
+  const { workflow, workflowId, taskQueue, completedBy, failedBy } = starts;
+  return [[type, 'start', workflow, workflowId, undefined, taskQueue, completedBy, failedBy]];
+}
+
+function signalRow({ type, signals }: EventIr): Row[] {
+  if (!signals) return [];
+  const { workflow, workflowId, signal } = signals;
+  return [[type, 'signal', workflow, workflowId, signal, undefined, undefined, undefined]];
+}
+
+/** The first row of VALUES gives the columns their types, which NULL alone has not. */
+function printRow(values: Row, isFirst: boolean): string {
+  const typeOfNull = isFirst ? '::text' : '';
+  const texts = values.map((value) =>
+    value === undefined ? `NULL${typeOfNull}` : quoteLiteral(value),
+  );
+  return `(${texts.join(', ')})`;
 }
 
 /** `contracts.emittable_over_http()`: may clients emit the event, by its latest version? */
@@ -49,8 +73,4 @@ export function printEmittableOverHttp(latest: readonly EventIr[]): string {
       'True for the events that a client may emit over HTTP: those whose contract says http.',
     ),
   ].join('\n');
-}
-
-function quoteNullable(text: string | undefined): string {
-  return text === undefined ? 'NULL' : quoteLiteral(text);
 }
