@@ -2,7 +2,8 @@
 
 -- Group roles without login. Each process logs in as a user of its own that is a member of one:
 --   CREATE USER relay_prod PASSWORD '…' IN ROLE a4c_relay;
--- Roles belong to the cluster, not to the database: another database may have made them already.
+-- Roles belong to the cluster, not to the database: another database may have made them already, and
+-- then whoever migrates this one needs no CREATEROLE.
 DO $$
 DECLARE
   role_name text;
@@ -16,6 +17,7 @@ BEGIN
     ('a4c_operator', 'A person on call: reprocesses events, pauses routes, handles dead letters.'),
     ('a4c_reader', 'Reads events and their processing state, changes nothing.')
   LOOP
+    CONTINUE WHEN EXISTS (SELECT FROM pg_roles WHERE rolname = role_name);
     BEGIN
       EXECUTE format('CREATE ROLE %I NOLOGIN', role_name);
       EXECUTE format('COMMENT ON ROLE %I IS %L', role_name, purpose);
@@ -47,4 +49,5 @@ COMMENT ON TABLE contract_set IS
 COMMENT ON COLUMN contract_set.hash IS 'SHA-256 of the contracts, as the generated file states it.';
 COMMENT ON COLUMN contract_set.applied_at IS 'When "migrate" applied the set.';
 COMMENT ON COLUMN contract_set.applied_by IS 'Database user that applied it.';
-GRANT SELECT ON contract_set TO a4c_relay, a4c_operator, a4c_reader;
+COMMENT ON CONSTRAINT contract_set_pkey ON contract_set IS 'A set is applied once.';
+GRANT SELECT ON contract_set TO a4c_operator, a4c_reader;

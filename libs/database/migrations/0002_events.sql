@@ -27,11 +27,15 @@ COMMENT ON COLUMN domain_events.aggregate_id IS 'The thing that the event is abo
 COMMENT ON COLUMN domain_events.event_data IS 'What happened; a closed object that the contract describes.';
 COMMENT ON COLUMN domain_events.event_metadata IS
   'Context: timestamp, tags, workflow, errors; custom fields are kept as they are.';
-COMMENT ON COLUMN domain_events.created_at IS 'When the row was inserted, by the database''s clock.';
+COMMENT ON COLUMN domain_events.created_at IS
+  'When the row was inserted, by the database''s clock. Imports by a4c_service may say an earlier time.';
 COMMENT ON COLUMN domain_events.processed_at IS
   'When the workflow was started or attached to. NULL: not yet. Events that start nothing have it from the start.';
 COMMENT ON COLUMN domain_events.processing_error IS 'Why the workflow could not be started at the last attempt.';
 COMMENT ON COLUMN domain_events.retry_count IS 'Failed attempts to start the workflow, whatever their cause.';
+COMMENT ON CONSTRAINT domain_events_pkey ON domain_events IS 'A second event with this id is the same event.';
+COMMENT ON CONSTRAINT domain_events_sequence_number_key ON domain_events IS 'Pages and outcomes are told apart by it.';
+COMMENT ON SEQUENCE domain_events_sequence_number_seq IS 'Numbers events, and the reprocessings between them.';
 
 -- The four indexes of the metadata reference, by their documented names.
 CREATE INDEX idx_domain_events_workflow_id ON domain_events ((event_metadata->>'workflow_id'))
@@ -102,10 +106,19 @@ CREATE POLICY edge_inserts ON domain_events FOR INSERT TO a4c_edge
       'parent_workflow_run_id', 'parent_workflow_type', 'processing_error', 'retry_count'
     ]
   );
+COMMENT ON POLICY trusted_reads ON domain_events IS 'Our own processes and people read every event.';
+COMMENT ON POLICY trusted_inserts ON domain_events IS 'Trusted code inserts every event that keeps its contract.';
+COMMENT ON POLICY processing_updates ON domain_events IS 'Column rights and triggers say what may change.';
+COMMENT ON POLICY edge_reads ON domain_events IS 'The edge reads back only what clients may emit.';
+COMMENT ON POLICY edge_inserts ON domain_events IS
+  'The edge inserts what clients may emit, without what only the relay and activities may say.';
 
 GRANT SELECT ON domain_events
   TO a4c_edge, a4c_service, a4c_worker, a4c_relay, a4c_operator, a4c_reader;
-GRANT INSERT ON domain_events TO a4c_service;
+-- Without sequence_number: one that is given by hand makes a later insert fail when the sequence gets there.
+GRANT INSERT (id, event_type, event_version, aggregate_type, aggregate_id, event_data, event_metadata,
+    created_at, processed_at, processing_error, retry_count)
+  ON domain_events TO a4c_service;
 GRANT INSERT (id, event_type, event_version, aggregate_type, aggregate_id, event_data, event_metadata)
   ON domain_events TO a4c_edge, a4c_worker;
 GRANT UPDATE (processed_at, processing_error, retry_count) ON domain_events

@@ -14,6 +14,7 @@ CREATE TABLE workflow_route (
     (kind = 'start') = (task_queue IS NOT NULL) AND (kind = 'signal') = (signal_name IS NOT NULL)
   )
 );
+COMMENT ON CONSTRAINT workflow_route_pkey ON workflow_route IS 'An event type has one route.';
 COMMENT ON TABLE workflow_route IS 'Which workflow an event type starts or signals. Written from the contracts.';
 COMMENT ON CONSTRAINT workflow_route_kind_check ON workflow_route IS 'What the relay can do.';
 COMMENT ON CONSTRAINT workflow_route_target ON workflow_route IS
@@ -45,6 +46,7 @@ CREATE INDEX idx_workflow_dispatch_order ON workflow_dispatch (sequence_number);
 COMMENT ON TABLE workflow_dispatch IS
   'Outbox: one row per event that still has to start its workflow. The lock on a row is the lease.';
 COMMENT ON INDEX idx_workflow_dispatch_order IS 'Order of claiming.';
+COMMENT ON CONSTRAINT workflow_dispatch_pkey ON workflow_dispatch IS 'An event waits once.';
 COMMENT ON COLUMN workflow_dispatch.event_id IS 'The waiting event.';
 COMMENT ON COLUMN workflow_dispatch.sequence_number IS 'Its sequence number.';
 COMMENT ON COLUMN workflow_dispatch.event_type IS 'Its type, which names the route.';
@@ -67,6 +69,8 @@ CREATE TABLE workflow_requeue (
 CREATE INDEX idx_workflow_requeue_event_id ON workflow_requeue (event_id);
 COMMENT ON TABLE workflow_requeue IS 'Every reprocessing of an event: who asked, when, what came of it.';
 COMMENT ON INDEX idx_workflow_requeue_event_id IS 'Reprocessings of an event.';
+COMMENT ON CONSTRAINT workflow_requeue_pkey ON workflow_requeue IS 'Each reprocessing starts under a key of its own.';
+COMMENT ON CONSTRAINT workflow_requeue_outcome_check ON workflow_requeue IS 'What event_status knows.';
 COMMENT ON COLUMN workflow_requeue.request_id IS 'Idempotency key of this start.';
 COMMENT ON COLUMN workflow_requeue.event_id IS 'The event.';
 COMMENT ON COLUMN workflow_requeue.sequence_number IS
@@ -88,6 +92,9 @@ CREATE INDEX idx_workflow_attempt_event_id ON workflow_attempt (event_id);
 COMMENT ON TABLE workflow_attempt IS
   'Every attempt to start a workflow that did not start a new one. A plain start stands on the event itself.';
 COMMENT ON INDEX idx_workflow_attempt_event_id IS 'Attempts for an event.';
+COMMENT ON CONSTRAINT workflow_attempt_pkey ON workflow_attempt IS 'Order of recording.';
+COMMENT ON CONSTRAINT workflow_attempt_outcome_check ON workflow_attempt IS 'What event_status and the queries know.';
+COMMENT ON SEQUENCE workflow_attempt_id_seq IS 'Numbers the attempts.';
 COMMENT ON COLUMN workflow_attempt.id IS 'Order of recording.';
 COMMENT ON COLUMN workflow_attempt.event_id IS 'The event.';
 COMMENT ON COLUMN workflow_attempt.request_id IS 'The idempotency key that was used.';
@@ -109,13 +116,17 @@ CREATE TABLE dead_letter (
   resolved_at timestamptz,
   resolved_by text,
   resolution text CHECK (resolution IN ('reprocessed', 'discarded')),
-  CHECK ((resolved_at IS NULL) = (resolution IS NULL))
+  CONSTRAINT dead_letter_resolved CHECK ((resolved_at IS NULL) = (resolution IS NULL))
 );
 CREATE UNIQUE INDEX idx_dead_letter_open ON dead_letter (event_id) WHERE resolved_at IS NULL;
 CREATE INDEX idx_dead_letter_event_id ON dead_letter (event_id);
 COMMENT ON TABLE dead_letter IS 'Events whose workflow the relay gave up to start. Nothing is deleted here.';
 COMMENT ON INDEX idx_dead_letter_open IS 'Unresolved dead letters; one per event.';
 COMMENT ON INDEX idx_dead_letter_event_id IS 'All dead letters of an event.';
+COMMENT ON CONSTRAINT dead_letter_pkey ON dead_letter IS 'Order of recording.';
+COMMENT ON CONSTRAINT dead_letter_resolution_check ON dead_letter IS 'The two ways to deal with one.';
+COMMENT ON CONSTRAINT dead_letter_resolved ON dead_letter IS 'A resolved one says how, and when.';
+COMMENT ON SEQUENCE dead_letter_id_seq IS 'Numbers the dead letters.';
 COMMENT ON COLUMN dead_letter.id IS 'Order of recording.';
 COMMENT ON COLUMN dead_letter.event_id IS 'The event.';
 COMMENT ON COLUMN dead_letter.event_type IS 'Its type.';

@@ -3,13 +3,31 @@
 -- Trigger functions run as the owner, so that emitters need no right on the relay's tables.
 
 CREATE FUNCTION stamp_new_event() RETURNS trigger
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  -- Before the table's NOT NULL, whose error shows the whole row to those whom no row policy binds.
+  problem text := CASE
+    WHEN NEW.event_type IS NULL THEN 'event_type: required'
+    WHEN NEW.event_version IS NULL THEN 'event_version: required'
+    WHEN NEW.event_version = 0 THEN 'event_version: unknown_event_version'
+    WHEN NEW.aggregate_type IS NULL THEN 'aggregate_type: required'
+    WHEN NEW.aggregate_id IS NULL THEN 'aggregate_id: required'
+    WHEN NEW.event_data IS NULL THEN 'event_data: required'
+    WHEN NEW.event_metadata IS NULL THEN 'event_metadata: required'
+    WHEN NEW.id IS NULL THEN 'id: required'
+    WHEN NEW.created_at IS NULL THEN 'created_at: required'
+  END;
 BEGIN
-  IF NEW.event_version = 0 THEN
-    RAISE EXCEPTION 'event_version 0 marks rows from before the contracts'
-      USING ERRCODE = '23514', SCHEMA = 'public', TABLE = 'domain_events', COLUMN = 'event_version',
-        CONSTRAINT = 'domain_events_contract', DETAIL = 'event_version: unknown_event_version',
-        HINT = 'Insert the event with a version that its contract declares.';
+  IF problem IS NOT NULL THEN
+    RAISE check_violation USING
+      MESSAGE = CASE NEW.event_version
+        WHEN 0 THEN 'event_version 0 marks rows from before the contracts'
+        ELSE 'event breaks its contract'
+      END,
+      DETAIL = problem,
+      HINT = 'Insert the event with all of its columns and with a version that its contract declares.',
+      SCHEMA = 'public', TABLE = 'domain_events', COLUMN = split_part(problem, ':', 1),
+      CONSTRAINT = 'domain_events_contract';
   END IF;
   NEW.processed_at := CASE
     WHEN EXISTS (SELECT FROM public.workflow_route r WHERE r.event_type = NEW.event_type) THEN NULL
@@ -21,13 +39,13 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION stamp_new_event() IS
-  'Sets the processing columns of a new event, whatever the writer sent: unprocessed if it starts a workflow, else processed.';
+  'Refuses an incomplete event, and sets the processing columns, whatever the writer sent: unprocessed if it starts a workflow, else processed.';
 CREATE TRIGGER stamp_new_event BEFORE INSERT ON domain_events
   FOR EACH ROW EXECUTE FUNCTION stamp_new_event();
 COMMENT ON TRIGGER stamp_new_event ON domain_events IS 'processed_at IS NULL means: a workflow is still to be started.';
 
 CREATE FUNCTION queue_workflow_starts() RETURNS trigger
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   INSERT INTO public.workflow_dispatch (event_id, sequence_number, event_type, request_id, size_bytes)
   SELECT e.id, e.sequence_number, e.event_type, e.id,
@@ -87,7 +105,7 @@ COMMENT ON TRIGGER refuse_metadata_change ON domain_events IS
   'Of the metadata only the keys that the relay owns may change.';
 
 CREATE FUNCTION prepare_reprocessing() RETURNS trigger
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF NOT EXISTS (SELECT FROM public.workflow_route r WHERE r.event_type = NEW.event_type) THEN
     RAISE EXCEPTION 'event % cannot be reprocessed: its type "%" starts no workflow', NEW.id, NEW.event_type
@@ -103,14 +121,14 @@ $$;
 COMMENT ON FUNCTION prepare_reprocessing() IS 'Clears the traces of the earlier attempts from an event that is to be reprocessed.';
 
 CREATE FUNCTION queue_reprocessing() RETURNS trigger
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   new_request_id uuid := gen_random_uuid();
 BEGIN
   INSERT INTO public.workflow_requeue (request_id, event_id, sequence_number, requested_by)
   VALUES (
     new_request_id, NEW.id,
-    nextval(pg_get_serial_sequence('public.domain_events', 'sequence_number')), session_user
+    nextval('public.domain_events_sequence_number_seq'::regclass), session_user
   );
   INSERT INTO public.workflow_dispatch (event_id, sequence_number, event_type, request_id, size_bytes)
   VALUES (
@@ -160,9 +178,10 @@ CREATE TABLE event_removal_permit (transaction_id xid8 PRIMARY KEY);
 COMMENT ON TABLE event_removal_permit IS
   'The transaction that may remove events; written and cleared by remove_events_before() only.';
 COMMENT ON COLUMN event_removal_permit.transaction_id IS 'That transaction.';
+COMMENT ON CONSTRAINT event_removal_permit_pkey ON event_removal_permit IS 'One permit per transaction.';
 
 CREATE FUNCTION refuse_event_removal() RETURNS trigger
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF TG_OP = 'DELETE' AND EXISTS (
     SELECT FROM public.event_removal_permit p WHERE p.transaction_id = pg_current_xact_id_if_assigned()
@@ -178,3 +197,8 @@ COMMENT ON FUNCTION refuse_event_removal() IS 'Refuses DELETE and TRUNCATE outsi
 CREATE TRIGGER refuse_event_removal BEFORE DELETE OR TRUNCATE ON domain_events
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_event_removal();
 COMMENT ON TRIGGER refuse_event_removal ON domain_events IS 'Events are for ever, but for retention.';
+
+-- Whoever may execute a trigger function may put it on a table of their own, also on a temporary one,
+-- and have it write as the owner. Firing a trigger needs no such right.
+REVOKE EXECUTE ON FUNCTION stamp_new_event(), queue_workflow_starts(), refuse_event_change(),
+  prepare_reprocessing(), queue_reprocessing(), refuse_event_removal() FROM PUBLIC;

@@ -1,7 +1,7 @@
 -- Up Migration
 
 CREATE FUNCTION recover_missing_dispatch() RETURNS bigint
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   recovered bigint;
 BEGIN
@@ -18,7 +18,7 @@ BEGIN
     AND NOT EXISTS (SELECT FROM public.workflow_dispatch d WHERE d.event_id = e.id)
     AND NOT EXISTS (
       SELECT FROM public.dead_letter l
-      WHERE l.event_id = e.id AND l.resolution IS DISTINCT FROM 'reprocessed'
+      WHERE l.event_id = e.id AND l.request_id = coalesce(q.request_id, e.id)
     )
   ON CONFLICT (event_id) DO NOTHING;
   GET DIAGNOSTICS recovered = ROW_COUNT;
@@ -26,12 +26,12 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION recover_missing_dispatch() IS
-  'Queues unprocessed events that have neither a dispatch row nor a dead letter, as after a restore. Returns how many.';
+  'Queues unprocessed events that have no dispatch row and whose last start was not given up, as after a restore. Returns how many.';
 REVOKE EXECUTE ON FUNCTION recover_missing_dispatch() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION recover_missing_dispatch() TO a4c_relay, a4c_operator;
 
 CREATE FUNCTION remove_events_before(before timestamptz, max_rows integer DEFAULT 10000) RETURNS bigint
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   removed bigint;
 BEGIN
@@ -41,7 +41,9 @@ BEGIN
     SELECT e.id FROM public.domain_events e
     WHERE e.created_at < before AND e.processed_at IS NOT NULL
     ORDER BY e.created_at LIMIT max_rows
-  );
+  )
+    -- Again here: this is what is looked at anew when someone reprocesses the event at the same time.
+    AND processed_at IS NOT NULL;
   GET DIAGNOSTICS removed = ROW_COUNT;
   DELETE FROM public.event_removal_permit WHERE transaction_id = pg_current_xact_id();
   RETURN removed;
@@ -59,7 +61,7 @@ CREATE FUNCTION event_status(of_event uuid) RETURNS TABLE (
     workflow_id text, workflow_run_id text, workflow_type text, created_at timestamptz,
     processed_at timestamptz, processing_error text, retry_count integer, emitted_by text
   )
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT e.id, e.event_type, e.aggregate_type, e.aggregate_id,
     CASE
       WHEN given_up.yes THEN 'dead_lettered'
@@ -75,10 +77,14 @@ CREATE FUNCTION event_status(of_event uuid) RETURNS TABLE (
     e.retry_count, e.event_metadata->>'user_id'
   FROM public.domain_events e
   LEFT JOIN public.workflow_route r ON r.event_type = e.event_type
+  -- The start that was asked for last; an earlier one that was given up no longer counts.
   CROSS JOIN LATERAL (
     SELECT e.processed_at IS NULL AND EXISTS (
       SELECT FROM public.dead_letter l
-      WHERE l.event_id = e.id AND l.resolution IS DISTINCT FROM 'reprocessed'
+      WHERE l.event_id = e.id AND l.request_id = coalesce((
+        SELECT q.request_id FROM public.workflow_requeue q
+        WHERE q.event_id = e.id ORDER BY q.sequence_number DESC LIMIT 1
+      ), e.id)
     ) AS yes
   ) given_up
   -- A route that was added later started nothing for older events: they carry no such workflow.

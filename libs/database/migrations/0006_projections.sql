@@ -61,6 +61,18 @@ COMMENT ON TABLE sent_emails IS
 COMMENT ON COLUMN sent_emails.message_id IS 'RFC 5322 Message-ID without angle brackets.';
 COMMENT ON COLUMN sent_emails.sent_at IS 'When the mail server had taken it.';
 
+COMMENT ON CONSTRAINT organizations_projection_pkey ON organizations_projection IS 'One row per organization.';
+COMMENT ON CONSTRAINT organizations_projection_slug_key ON organizations_projection IS 'A slug names one organization.';
+COMMENT ON CONSTRAINT organizations_projection_subdomain_key ON organizations_projection IS
+  'A DNS name belongs to one organization.';
+COMMENT ON CONSTRAINT organizations_projection_status_check ON organizations_projection IS 'The states of the bootstrap.';
+COMMENT ON CONSTRAINT users_projection_pkey ON users_projection IS 'One row per user.';
+COMMENT ON CONSTRAINT memberships_projection_pkey ON memberships_projection IS 'A user has one role in an organization.';
+COMMENT ON CONSTRAINT memberships_projection_organization_id_fkey ON memberships_projection IS 'The organization exists.';
+COMMENT ON CONSTRAINT memberships_projection_user_id_fkey ON memberships_projection IS 'The user exists.';
+COMMENT ON CONSTRAINT memberships_projection_role_check ON memberships_projection IS 'The roles that exist.';
+COMMENT ON CONSTRAINT sent_emails_pkey ON sent_emails IS 'An e-mail is sent once.';
+
 GRANT SELECT, INSERT, UPDATE, DELETE
   ON organizations_projection, users_projection, memberships_projection TO a4c_worker;
 GRANT SELECT, INSERT ON sent_emails TO a4c_worker;

@@ -3,11 +3,8 @@ import { join } from 'node:path';
 
 import type { Client } from 'pg';
 
-import {
-  ContractsInUseError,
-  ContractValidationError,
-  OlderContractsError,
-} from './database-errors.ts';
+import { ContractsInUseError, OlderContractsError } from './database-errors.ts';
+import { validateStoredEvents } from './validate-stored-events.ts';
 
 const generatedFile = join(import.meta.dirname, 'generated/contracts.sql');
 const hashLine = /^-- contracts sha256: ([0-9a-f]{64})$/m;
@@ -25,18 +22,15 @@ export async function applyContracts(client: Client, log: (line: string) => void
   if (hash === undefined) {
     throw new Error(`${generatedFile} names no hash. Print it again with "npm run sync".`);
   }
+  // Ends with the session, which has nothing else to do.
   await client.query('SELECT pg_advisory_lock($1)', [lockKey]);
-  try {
-    if (await isInForce(client, hash)) {
-      log(`contracts ${hash.slice(0, 12)} are in force`);
-    } else {
-      await replaceSet(client, sql, hash);
-      log(`applied contracts ${hash.slice(0, 12)}`);
-    }
-    await validateRows(client);
-  } finally {
-    await client.query('SELECT pg_advisory_unlock($1)', [lockKey]);
+  if (await isInForce(client, hash)) {
+    log(`contracts ${hash.slice(0, 12)} are in force`);
+  } else {
+    await replaceSet(client, sql, hash);
+    log(`applied contracts ${hash.slice(0, 12)}`);
   }
+  await validateStoredEvents(client);
 }
 
 /** A set that was in force and was replaced belongs to an older release: it must not come back. */
@@ -54,7 +48,6 @@ async function replaceSet(client: Client, sql: string, hash: string): Promise<vo
   try {
     await client.query("SET LOCAL lock_timeout = '5s'");
     await client.query(sql);
-    await replaceRoutes(client);
     await client.query(
       'ALTER TABLE domain_events DROP CONSTRAINT IF EXISTS domain_events_contract',
     );
@@ -66,6 +59,8 @@ async function replaceSet(client: Client, sql: string, hash: string): Promise<vo
     await client.query(`
       COMMENT ON CONSTRAINT domain_events_contract ON domain_events IS
         'Data and metadata keep the contract of their type and version.'`);
+    // After the ALTER TABLE has kept writers out: none can still queue an event for a route that goes.
+    await replaceRoutes(client);
     await client.query('INSERT INTO contract_set (hash) VALUES ($1)', [hash]);
     await client.query('COMMIT');
   } catch (error) {
@@ -99,16 +94,4 @@ async function replaceRoutes(client: Client): Promise<void> {
       task_queue = excluded.task_queue,
       completed_by = excluded.completed_by,
       failed_by = excluded.failed_by`);
-}
-
-async function validateRows(client: Client): Promise<void> {
-  const { rowCount } = await client.query(`
-    SELECT FROM pg_constraint
-    WHERE conrelid = 'domain_events'::regclass AND conname = 'domain_events_contract' AND NOT convalidated`);
-  if (rowCount === 0) return;
-  try {
-    await client.query('ALTER TABLE domain_events VALIDATE CONSTRAINT domain_events_contract');
-  } catch (error) {
-    throw new ContractValidationError(error);
-  }
 }

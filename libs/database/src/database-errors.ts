@@ -13,19 +13,66 @@ export class OlderContractsError extends Error {
   }
 }
 
+/** A stored event and the rule that it breaks. */
+export interface BrokenEvent {
+  readonly id: string;
+  readonly event_type: string;
+  readonly event_version: number;
+  /** Path and rule, `event_data.name: min_length 3`; never a value. */
+  readonly rule: string;
+}
+
 /** Stored events break the contracts that are to be put in force. New events are checked already. */
 export class ContractValidationError extends Error {
   readonly code = 'contract_validation';
+  /** How many stored events break them. */
+  readonly count: number;
+  /** Some of them, oldest first. */
+  readonly events: readonly BrokenEvent[];
 
-  constructor(cause: unknown) {
-    const { message = String(cause), detail = '' } =
-      cause instanceof Error ? (cause as Error & { detail?: string }) : {};
+  constructor(count: number, events: readonly BrokenEvent[], options?: ErrorOptions) {
+    const lines = events.map(
+      ({ id, event_type, event_version, rule }) =>
+        `  - ${id} ${event_type} version ${event_version}: ${rule}`,
+    );
+    const more = count > events.length ? [`  - and ${count - events.length} more`] : [];
     super(
-      `Stored events break the new contracts (${message}; ${detail}). ` +
-        'New events are checked; give the changed event a new version and run the migration again.',
-      { cause },
+      `${count} stored events break the new contracts; new events are checked already. ` +
+        'Leave the released version as it was, declare the change as a new version, and run the migration again.\n' +
+        [...lines, ...more].join('\n'),
+      options,
     );
     this.name = 'ContractValidationError';
+    this.count = count;
+    this.events = events;
+  }
+}
+
+/** The role that migrates may not do what a migration needs. */
+export class MigrationRightsError extends Error {
+  readonly code = 'migration_rights';
+
+  constructor(role: string, reason: string, options?: ErrorOptions) {
+    super(
+      `Role "${role}" has not the rights to migrate: ${reason}. ` +
+        'Run it as the owner of the schema, which needs CREATE on the database and on schema public, and CREATEROLE the first time in a cluster.',
+      options,
+    );
+    this.name = 'MigrationRightsError';
+  }
+}
+
+/** Some other transaction kept a lock for longer than writers should wait for a migration. */
+export class DatabaseBusyError extends Error {
+  readonly code = 'database_busy';
+
+  constructor(reason: string, options?: ErrorOptions) {
+    super(
+      `Another transaction holds what the migration needs: ${reason}. ` +
+        'Nothing was changed: end long transactions and backups, which pg_stat_activity lists, and run the migration again.',
+      options,
+    );
+    this.name = 'DatabaseBusyError';
   }
 }
 

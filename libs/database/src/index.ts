@@ -1,6 +1,9 @@
 export {
+  type BrokenEvent,
   ContractsInUseError,
   ContractValidationError,
+  DatabaseBusyError,
+  MigrationRightsError,
   OlderContractsError,
 } from './database-errors.ts';
 export { acknowledgeStarts, type StartedWorkflow } from './dispatch/acknowledge-starts.ts';

@@ -12,6 +12,12 @@ if (databaseUrl === undefined || databaseUrl === '') {
 try {
   await migrate({ databaseUrl, log: console.log });
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(messageOf(error));
   process.exit(1);
+}
+
+/** A refused connection to a name with two addresses is an AggregateError, whose message is empty. */
+function messageOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(messageOf).join('; ');
+  return error instanceof Error ? error.message : String(error);
 }

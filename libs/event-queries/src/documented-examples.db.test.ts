@@ -197,12 +197,12 @@ const refused: [string, Row, Record<string, string>][] = [
       event_type: 'organization.bootstrap_initiated',
       event_metadata: { timestamp, tags: ['production'] },
     },
-    { code: '23502', column: 'aggregate_type' },
+    { ...contract, detail: 'aggregate_type: required' },
   ],
   [
     'an aggregate id that the workflow is to generate',
     { ...bootstrap, aggregate_id: null, event_metadata: { timestamp } },
-    { code: '23502', column: 'aggregate_id' },
+    { ...contract, detail: 'aggregate_id: required' },
   ],
 ];
 

@@ -1,0 +1,61 @@
+import type { Client } from 'pg';
+
+import { type BrokenEvent, ContractValidationError } from './database-errors.ts';
+
+/**
+ * Checks the stored events against the contracts in force, beside running writers; nothing is left
+ * to do when they were checked before. The rows that break them are counted only when there are any,
+ * since that takes a second look at each.
+ *
+ * @throws ContractValidationError with their number and the first of them.
+ */
+export async function validateStoredEvents(client: Client): Promise<void> {
+  const { rowCount } = await client.query(`
+    SELECT FROM pg_constraint
+    WHERE conrelid = 'domain_events'::regclass AND conname = 'domain_events_contract' AND NOT convalidated`);
+  if (rowCount === 0) return;
+  try {
+    await client.query('ALTER TABLE domain_events VALIDATE CONSTRAINT domain_events_contract');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === '23514')) throw error;
+    const { count, first } = await findBrokenEvents(client);
+    throw new ContractValidationError(count, first, { cause: error });
+  }
+}
+
+/** The check raises, which ends a query; this turns what it says into a value. */
+const brokenRule = `
+CREATE OR REPLACE FUNCTION pg_temp.broken_rule(e public.domain_events) RETURNS text
+LANGUAGE plpgsql AS $$
+DECLARE
+  rule text;
+BEGIN
+  PERFORM contracts.check_event(
+    e.event_type, e.event_version, e.aggregate_type, e.event_data, e.event_metadata);
+  RETURN NULL;
+EXCEPTION WHEN check_violation THEN
+  GET STACKED DIAGNOSTICS rule = PG_EXCEPTION_DETAIL;
+  RETURN rule;
+END
+$$`;
+
+async function findBrokenEvents(
+  client: Client,
+): Promise<{ count: number; first: readonly BrokenEvent[] }> {
+  await client.query(brokenRule);
+  const { rows } = await client.query<BrokenEvent & { count: string }>(`
+    SELECT id, event_type, event_version, rule, count(*) OVER () AS count
+    FROM (
+      SELECT e.id, e.event_type, e.event_version, e.sequence_number, pg_temp.broken_rule(e) AS rule
+      FROM domain_events e WHERE e.event_version <> 0
+    ) checked
+    WHERE rule IS NOT NULL
+    ORDER BY sequence_number LIMIT 5`);
+  const first = rows.map(({ id, event_type, event_version, rule }) => ({
+    id,
+    event_type,
+    event_version,
+    rule,
+  }));
+  return { count: Number(rows[0]?.count ?? 0), first };
+}
