@@ -49,6 +49,16 @@ test('a missing namespace is a matter of configuration', () => {
   expect(classifyFailure(missing).kind).toBe('configuration');
 });
 
+test('a signal to a workflow that does not run is a failure of its own kind', () => {
+  const failure = temporal.api.errordetails.v1.NotFoundFailure;
+  const missing = grpcError(5, failure.encode({}).finish(), 'NotFoundFailure');
+  expect(classifyFailure(missing)).toEqual({
+    kind: 'failed',
+    code: 'no_running_workflow',
+    message: expect.stringContaining('(said by the server)'),
+  });
+});
+
 test('a defect of the relay is told and tried again', () => {
   expect(classifyFailure(new TypeError('x is undefined'))).toEqual({
     kind: 'failed',

@@ -10,7 +10,10 @@ export type FailureClass =
   | Answer
   | { readonly kind: 'unclear'; readonly code: string; readonly message: string };
 
-/** Sorts the errors of `startWorkflowExecution`. Every code has its place; nothing is retried here. */
+/** Code of a signal that found nobody to take it. */
+export const noRunningWorkflow = 'no_running_workflow';
+
+/** Sorts the errors of starts and signals. Every code has its place; nothing is retried here. */
 export function classifyFailure(error: unknown): FailureClass {
   const failure = grpcFailureOf(error);
   if (failure === undefined) {
@@ -27,14 +30,15 @@ export function classifyFailure(error: unknown): FailureClass {
     case 'INVALID_ARGUMENT':
     case 'FAILED_PRECONDITION':
     case 'OUT_OF_RANGE':
-      return { kind: 'hopeless', code, message: cutText(`Temporal refuses the start: ${message}`) };
+      return { kind: 'hopeless', code, message: cutText(`Temporal refuses the call: ${message}`) };
     case 'PERMISSION_DENIED':
     case 'UNAUTHENTICATED':
     case 'UNIMPLEMENTED':
       return { kind: 'configuration', code, message };
     case 'NOT_FOUND':
-      return failure.namespaceIsMissing
-        ? { kind: 'configuration', code, message }
+      if (failure.namespaceIsMissing) return { kind: 'configuration', code, message };
+      return failure.workflowIsMissing
+        ? { kind: 'failed', code: noRunningWorkflow, message: cutText(missingWorkflow(message)) }
         : { kind: 'failed', code, message };
     case 'RESOURCE_EXHAUSTED':
       return failure.isThrottled
@@ -50,4 +54,8 @@ export function classifyFailure(error: unknown): FailureClass {
     case 'DATA_LOSS':
       return { kind: 'unclear', code, message };
   }
+}
+
+function missingWorkflow(said: string): string {
+  return `No workflow runs with the id that this event signals (${said}). Reprocess the event when one does.`;
 }

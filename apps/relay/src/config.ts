@@ -15,6 +15,8 @@ export interface RelayConfig {
   readonly sweepIntervalMs: number;
   /** Attempts by an event's own fault before it becomes a dead letter. */
   readonly maxAttempts: number;
+  /** The same for a signal that finds no running workflow. */
+  readonly maxSignalAttempts: number;
   /** First back-off of an event; doubles with each attempt up to `maxBackoffMs`. */
   readonly baseBackoffMs: number;
   readonly maxBackoffMs: number;
@@ -45,6 +47,11 @@ export function readRelayConfig(environment: Environment): RelayConfig {
       max: 60_000,
     }),
     maxAttempts: read.integer('A4C_RELAY_MAX_ATTEMPTS', { default: 8, min: 1, max: 1_000 }),
+    maxSignalAttempts: read.integer('A4C_RELAY_MAX_SIGNAL_ATTEMPTS', {
+      default: 5,
+      min: 1,
+      max: 1_000,
+    }),
     baseBackoffMs: read.integer('A4C_RELAY_BASE_BACKOFF_MS', {
       default: 500,
       min: 1,

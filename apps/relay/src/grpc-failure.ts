@@ -33,6 +33,8 @@ export interface GrpcFailure {
   /** Run that has the workflow id already. */
   readonly existingRunId: string | undefined;
   readonly namespaceIsMissing: boolean;
+  /** No run of that workflow id takes signals: there is none, or the last one has closed. */
+  readonly workflowIsMissing: boolean;
   /** The server limits the rate of calls, as opposed to refusing one for its size. */
   readonly isThrottled: boolean;
 }
@@ -54,6 +56,7 @@ export function grpcFailureOf(error: unknown): GrpcFailure | undefined {
       ? details.WorkflowExecutionAlreadyStartedFailure.decode(alreadyStarted).runId || undefined
       : undefined,
     namespaceIsMissing: found.has('NamespaceNotFoundFailure'),
+    workflowIsMissing: found.has('NotFoundFailure'),
     isThrottled: code === 'RESOURCE_EXHAUSTED' && found.has('ResourceExhaustedFailure'),
   };
 }

@@ -77,7 +77,7 @@ test('reprocessing attaches to a completed workflow', async () => {
   await using relay = fixture.startRelay();
   const { id, aggregate_id } = await fixture.insertBootstrap();
   await told(relay, 'acknowledged', id);
-  await completeAll(aggregate_id);
+  await fixture.completeBootstrap(aggregate_id);
   await fixture.reprocess(id);
   await told(relay, 'acknowledged', id, 2);
   const event = await fixture.findEvent(id);
@@ -145,14 +145,7 @@ test('a start whose answer is lost is found again, with its run id', async () =>
   await told(relay, 'acknowledged', id);
   await relay.stop();
   const runs = [(await fixture.findEvent(id)).event_metadata['workflow_run_id']];
-  // As a relay that died after the start left it: nothing on the event, the dispatch row still there.
-  await fixture.owner.query('ALTER TABLE domain_events DISABLE TRIGGER USER');
-  await fixture.owner.query(
-    `UPDATE domain_events SET processed_at = NULL,
-       event_metadata = event_metadata - 'workflow_id' - 'workflow_run_id' - 'workflow_type' WHERE id = $1`,
-    [id],
-  );
-  await fixture.owner.query('ALTER TABLE domain_events ENABLE TRIGGER USER');
+  await fixture.forgetAcknowledgement(id);
 
   await using next = fixture.startRelay();
   const recovered = once(next.lifecycle, 'recovered');
@@ -257,17 +250,6 @@ test('a missing namespace is the operator’s to mend: nothing is counted, the r
   await using right = fixture.startRelay();
   await told(right, 'acknowledged', id);
 });
-
-async function completeAll(aggregateId: string): Promise<void> {
-  for (;;) {
-    await fixture.completeWorkflow();
-    const { workflowExecutionInfo } = await fixture.temporal.describeWorkflowExecution({
-      namespace: 'default',
-      execution: { workflowId: `org-bootstrap-${aggregateId}` },
-    });
-    if (workflowExecutionInfo?.closeTime) return;
-  }
-}
 
 function padding(bytes: number) {
   return { metadata: { padding: 'x'.repeat(bytes) } };

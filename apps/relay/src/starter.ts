@@ -16,11 +16,13 @@ const { temporal } = proto;
 
 const { WorkflowIdConflictPolicy, WorkflowIdReusePolicy } = temporal.api.enums.v1;
 
+type Payloads = proto.temporal.api.common.v1.IPayloads;
+
 /** Temporal's limit for workflow ids, `limit.maxIDLength`. */
 const maxWorkflowIdLength = 255;
 
 export interface Starter {
-  /** Starts the event's workflow, or finds the one that has its id. Never throws. */
+  /** Starts the event's workflow, or finds the one that has its id; or signals it. Never throws. */
   start(event: ClaimedEvent): Promise<Answer>;
   /** Asks Temporal for our namespace and moves the breaker by the answer. Never throws. */
   probe(): Promise<void>;
@@ -30,10 +32,11 @@ export interface Starter {
 type ProbeAnswer = { readonly kind: 'answers' } | Exclude<Answer, { kind: 'running' }>;
 
 /**
- * Starts workflows by raw calls: the request id of the dispatch row makes a repeated start return
- * the first one's run, also when it has closed. A first start never makes a second run of a workflow
- * id; a reprocessing may, when the last run failed. What Temporal answers opens and closes the
- * circuit breaker; what is known without asking does not.
+ * Starts and signals workflows by raw calls: the request id of the dispatch row makes a repeated
+ * start return the first one's run, also when it has closed. A first start never makes a second run
+ * of a workflow id; a reprocessing may, when the last run failed. A signal's request id is its
+ * event's, also when it is reprocessed: a run takes it once. What Temporal answers opens and closes
+ * the circuit breaker; what is known without asking does not.
  */
 export function createStarter(
   { connection, namespace }: TemporalConnection,
@@ -61,30 +64,17 @@ export function createStarter(
       // Measured before sending: over 4 MiB the server answers as if it were overloaded.
       const inputBytes = temporal.api.common.v1.Payloads.encode(input).finish().length;
       if (inputBytes > config.maxInputBytes) return tooLarge(inputBytes, config.maxInputBytes);
-      const isFirst = event.request_id === event.event_id;
-      const { runId, started } = await call(() =>
-        connection.workflowService.startWorkflowExecution({
-          namespace,
-          identity,
-          requestId: event.request_id,
-          workflowId: event.workflow_id,
-          workflowType: { name: event.workflow_type },
-          taskQueue: { name: event.task_queue },
-          input,
-          workflowIdConflictPolicy:
-            WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
-          workflowIdReusePolicy: isFirst
-            ? WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE
-            : WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE_FAILED_ONLY,
-        }),
-      );
+      const running =
+        event.signal_name === null
+          ? await startWorkflow(event, input)
+          : await signalWorkflow(event, event.signal_name, input);
       lifecycle.emit('answered', {
         eventId: event.event_id,
         workflowId: event.workflow_id,
         receivedAtMs: performance.now(),
       });
       suspension.close();
-      return { kind: 'running', runId, outcome: started ? 'started' : 'attached' };
+      return running;
     } catch (error) {
       const answer = await settle(event, error);
       if (answer.kind === 'outage' || answer.kind === 'configuration') {
@@ -94,6 +84,45 @@ export function createStarter(
       }
       return answer;
     }
+  }
+
+  async function startWorkflow(event: ClaimedEvent, input: Payloads): Promise<Answer> {
+    const isFirst = event.request_id === event.event_id;
+    const { runId, started } = await call(() =>
+      connection.workflowService.startWorkflowExecution({
+        namespace,
+        identity,
+        requestId: event.request_id,
+        workflowId: event.workflow_id,
+        workflowType: { name: event.workflow_type },
+        taskQueue: { name: event.task_queue },
+        input,
+        workflowIdConflictPolicy: WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
+        workflowIdReusePolicy: isFirst
+          ? WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE
+          : WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE_FAILED_ONLY,
+      }),
+    );
+    return { kind: 'running', runId, outcome: started ? 'started' : 'attached' };
+  }
+
+  /** The answer to a signal names no run, so it is asked for; if that fails, both are repeated. */
+  async function signalWorkflow(
+    event: ClaimedEvent,
+    signalName: string,
+    input: Payloads,
+  ): Promise<Answer> {
+    await call(() =>
+      connection.workflowService.signalWorkflowExecution({
+        namespace,
+        identity,
+        requestId: event.event_id,
+        workflowExecution: { workflowId: event.workflow_id },
+        signalName,
+        input,
+      }),
+    );
+    return { kind: 'running', runId: await firstRunId(event), outcome: 'started' };
   }
 
   async function settle(event: ClaimedEvent, error: unknown): Promise<Answer> {
@@ -110,17 +139,24 @@ export function createStarter(
   /** For servers that leave the run id out of the error. */
   async function describe(event: ClaimedEvent, otherwise: Answer): Promise<Answer> {
     try {
-      const { workflowExecutionInfo } = await call(() =>
-        connection.workflowService.describeWorkflowExecution({
-          namespace,
-          execution: { workflowId: event.workflow_id },
-        }),
-      );
-      const runId = workflowExecutionInfo?.firstRunId ?? workflowExecutionInfo?.execution?.runId;
-      return runId ? { kind: 'running', runId, outcome: 'attached' } : otherwise;
+      return { kind: 'running', runId: await firstRunId(event), outcome: 'attached' };
     } catch {
       return otherwise;
     }
+  }
+
+  /** Of the chain of runs that has the workflow id now: retries and continue-as-new do not change it. */
+  async function firstRunId(event: ClaimedEvent): Promise<string> {
+    const { workflowExecutionInfo } = await call(() =>
+      connection.workflowService.describeWorkflowExecution({
+        namespace,
+        execution: { workflowId: event.workflow_id },
+      }),
+    );
+    const runId = workflowExecutionInfo?.firstRunId || workflowExecutionInfo?.execution?.runId;
+    if (!runId)
+      throw new Error('Temporal describes the workflow without a run id. Look at its log.');
+    return runId;
   }
 
   async function probe(): Promise<void> {

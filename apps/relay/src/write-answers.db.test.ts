@@ -7,7 +7,7 @@ import type { Answer } from './answer.ts';
 import { createLifecycle } from './lifecycle.ts';
 import { writeAnswers } from './write-answers.ts';
 
-const rules = { maxAttempts: 3, baseBackoffMs: 1, maxBackoffMs: 10 };
+const rules = { maxAttempts: 3, maxSignalAttempts: 2, baseBackoffMs: 1, maxBackoffMs: 10 };
 const trouble: Answer = { kind: 'failed', code: 'INTERNAL', message: 'internal trouble' };
 
 let database: TestDatabase;
@@ -64,6 +64,18 @@ test("an event's own trouble is retried, then dead-lettered with every attempt k
       waits: false,
     },
   ]);
+});
+
+test('a signal that finds no workflow has attempts of its own', async () => {
+  const id = await insertEvent();
+  const missing: Answer = { kind: 'failed', code: 'no_running_workflow', message: 'none runs' };
+  await answerAll(missing);
+  const told: unknown[] = [];
+  const lifecycle = createLifecycle();
+  lifecycle.on('deadLettered', (letter) => told.push(letter));
+  (await answerAll(missing))(lifecycle);
+  const reason = 'Given up after 2 attempts, the last one: none runs';
+  expect(told).toEqual([{ eventId: id, code: 'no_running_workflow', reason }]);
 });
 
 test('an outage is counted on the event but never brings it nearer to a dead letter', async () => {

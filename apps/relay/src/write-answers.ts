@@ -11,6 +11,7 @@ import type { ClientBase } from 'pg';
 
 import type { Answer } from './answer.ts';
 import { backoffMs } from './backoff.ts';
+import { noRunningWorkflow } from './classify-failure.ts';
 import type { RelayConfig } from './config.ts';
 import { cutText } from './cut-text.ts';
 import type { Lifecycle } from './lifecycle.ts';
@@ -21,7 +22,11 @@ export interface AnsweredEvent {
   readonly answer: Answer;
 }
 
-type RetryRules = Pick<RelayConfig, 'maxAttempts' | 'baseBackoffMs' | 'maxBackoffMs'>;
+type Failed = Extract<Answer, { kind: 'failed' }>;
+type RetryRules = Pick<
+  RelayConfig,
+  'maxAttempts' | 'maxSignalAttempts' | 'baseBackoffMs' | 'maxBackoffMs'
+>;
 
 /**
  * Writes answers in the caller's transaction, one statement per kind of answer.
@@ -49,7 +54,7 @@ export async function writeAnswers(
       });
     } else if (answer.kind === 'hopeless') {
       givenUp.push({ event_id, request_id, code: answer.code, reason: cutText(answer.message) });
-    } else if (answer.kind === 'failed' && event.attempts + 1 >= rules.maxAttempts) {
+    } else if (answer.kind === 'failed' && isLastAttempt(event, answer, rules)) {
       const reason = cutText(
         `Given up after ${event.attempts + 1} attempts, the last one: ${answer.message}`,
       );
@@ -71,6 +76,12 @@ export async function writeAnswers(
       lifecycle.emit('deadLettered', { eventId: event_id, code, reason });
     }
   };
+}
+
+/** Somebody has to start the workflow of a signal first; waiting long for that helps nobody. */
+function isLastAttempt({ attempts }: ClaimedEvent, { code }: Failed, rules: RetryRules): boolean {
+  const { maxAttempts, maxSignalAttempts } = rules;
+  return attempts + 1 >= (code === noRunningWorkflow ? maxSignalAttempts : maxAttempts);
 }
 
 /** In an outage the row stays available: the breaker decides when it is tried again. */

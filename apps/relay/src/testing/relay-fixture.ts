@@ -4,8 +4,9 @@ import { createServer, connect, type Socket } from 'node:net';
 
 import { createTestDatabase, temporalAddress, uniqueTaskQueue } from '@a4c/test-harness';
 import { Connection } from '@temporalio/client';
+import { defaultPayloadConverter } from '@temporalio/common';
 import proto from '@temporalio/proto';
-import { Pool } from 'pg';
+import { Pool, type PoolClient } from 'pg';
 
 import { readRelayConfig, type RelayConfig } from '../config.ts';
 import { createRelay, type Relay } from '../relay.ts';
@@ -21,7 +22,7 @@ export async function createRelayFixture() {
   const service = new Pool({ connectionString: database.urlFor('service'), max: 4 });
   const temporalConnection = await Connection.connect({ address: temporalAddress() });
   const taskQueue = uniqueTaskQueue();
-  await owner.query('UPDATE workflow_route SET task_queue = $1', [taskQueue]);
+  await owner.query("UPDATE workflow_route SET task_queue = $1 WHERE kind = 'start'", [taskQueue]);
 
   function startRelay(
     settings: Partial<RelayConfig> = {},
@@ -44,6 +45,27 @@ export async function createRelayFixture() {
     });
   }
 
+  async function completeNext(): Promise<void> {
+    const { taskToken } = await temporalConnection.withDeadline(Date.now() + 30_000, () =>
+      temporalConnection.workflowService.pollWorkflowTaskQueue({
+        namespace: 'default',
+        taskQueue: { name: taskQueue },
+        identity: 'relay-test',
+      }),
+    );
+    await temporalConnection.workflowService.respondWorkflowTaskCompleted({
+      namespace: 'default',
+      taskToken,
+      identity: 'relay-test',
+      commands: [
+        {
+          commandType: temporal.api.enums.v1.CommandType.COMMAND_TYPE_COMPLETE_WORKFLOW_EXECUTION,
+          completeWorkflowExecutionCommandAttributes: {},
+        },
+      ],
+    });
+  }
+
   return {
     database,
     owner,
@@ -55,8 +77,9 @@ export async function createRelayFixture() {
     /** Runs SQL as the role with a service role's rights. */
     async insertBootstrap(
       options: { aggregateId?: string; name?: string; metadata?: object } = {},
+      client: Pool | PoolClient = service,
     ) {
-      const { rows } = await service.query<{ id: string; aggregate_id: string }>(
+      const { rows } = await client.query<{ id: string; aggregate_id: string }>(
         `INSERT INTO domain_events (event_type, aggregate_type, aggregate_id, event_data, event_metadata)
          VALUES ('organization.bootstrap_initiated', 'organization', $1, $2, $3)
          RETURNING id, aggregate_id`,
@@ -73,6 +96,57 @@ export async function createRelayFixture() {
         ],
       );
       return present(rows[0]);
+    },
+
+    /** Has `organization.owner_assigned` signal the organization's bootstrap; call it once. */
+    async routeSignals(): Promise<void> {
+      await owner.query(
+        `INSERT INTO workflow_route (event_type, kind, workflow_type, workflow_id_template, signal_name)
+         VALUES ('organization.owner_assigned', 'signal', 'organizationBootstrapWorkflow',
+           'org-bootstrap-{aggregate_id}', 'ownerAssigned')`,
+      );
+    },
+
+    async insertSignal(aggregateId: string, client: Pool | PoolClient = service) {
+      const { rows } = await client.query<{ id: string; aggregate_id: string }>(
+        `INSERT INTO domain_events (event_type, aggregate_type, aggregate_id, event_data, event_metadata)
+         VALUES ('organization.owner_assigned', 'organization', $1, $2, $3)
+         RETURNING id, aggregate_id`,
+        [aggregateId, { user_id: randomUUID() }, { timestamp: new Date().toISOString() }],
+      );
+      return present(rows[0]);
+    },
+
+    /** Makes the event as a relay left it that died after the call: still to be dispatched. */
+    async forgetAcknowledgement(id: string): Promise<void> {
+      await owner.query('ALTER TABLE domain_events DISABLE TRIGGER USER');
+      await owner.query(
+        `UPDATE domain_events SET processed_at = NULL,
+           event_metadata = event_metadata - 'workflow_id' - 'workflow_run_id' - 'workflow_type' WHERE id = $1`,
+        [id],
+      );
+      await owner.query('ALTER TABLE domain_events ENABLE TRIGGER USER');
+    },
+
+    /** What the workflow's history says of signals: name and argument of each. */
+    async signalsOf(workflowId: string) {
+      const { history } = await temporalConnection.workflowService.getWorkflowExecutionHistory({
+        namespace: 'default',
+        execution: { workflowId },
+      });
+      return (history?.events ?? []).flatMap(
+        ({ workflowExecutionSignaledEventAttributes: signal }) =>
+          signal == null
+            ? []
+            : [
+                {
+                  name: signal.signalName,
+                  input: defaultPayloadConverter.fromPayload<{ event_id: string }>(
+                    present(signal.input?.payloads?.[0]),
+                  ),
+                },
+              ],
+      );
     },
 
     async findEvent(id: string) {
@@ -108,26 +182,17 @@ export async function createRelayFixture() {
       return executions.map((found) => found.execution?.runId);
     },
 
-    /** Ends the workflow as its own code would, without a worker. */
-    async completeWorkflow(): Promise<void> {
-      const { taskToken } = await temporalConnection.withDeadline(Date.now() + 30_000, () =>
-        temporalConnection.workflowService.pollWorkflowTaskQueue({
-          namespace: 'default',
-          taskQueue: { name: taskQueue },
-          identity: 'relay-test',
-        }),
-      );
-      await temporalConnection.workflowService.respondWorkflowTaskCompleted({
-        namespace: 'default',
-        taskToken,
-        identity: 'relay-test',
-        commands: [
-          {
-            commandType: temporal.api.enums.v1.CommandType.COMMAND_TYPE_COMPLETE_WORKFLOW_EXECUTION,
-            completeWorkflowExecutionCommandAttributes: {},
-          },
-        ],
-      });
+    /** Ends workflows as their own code would, without a worker, until this one has ended. */
+    async completeBootstrap(aggregateId: string): Promise<void> {
+      for (;;) {
+        await completeNext();
+        const { workflowExecutionInfo } =
+          await temporalConnection.workflowService.describeWorkflowExecution({
+            namespace: 'default',
+            execution: { workflowId: `org-bootstrap-${aggregateId}` },
+          });
+        if (workflowExecutionInfo?.closeTime) return;
+      }
     },
 
     async [Symbol.asyncDispose]() {

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 
-/** An event whose workflow is to be started now, locked for the caller's transaction. */
+/** An event whose workflow is to be started or signalled now, locked for the caller's transaction. */
 export interface ClaimedEvent {
   readonly event_id: string;
   readonly sequence_number: string;
@@ -16,8 +16,11 @@ export interface ClaimedEvent {
   readonly event_metadata: Readonly<Record<string, unknown>> | null;
   readonly workflow_type: string;
   readonly workflow_id: string;
-  readonly task_queue: string;
-  /** Run of an earlier processed event with the same workflow id, if any; see claimEvents. */
+  /** Null for a signal. */
+  readonly task_queue: string | null;
+  /** Null for a start. */
+  readonly signal_name: string | null;
+  /** For a start: run of an earlier processed event with the same workflow id; see claimEvents. */
   readonly known_run_id: string | null;
 }
 
@@ -43,6 +46,8 @@ export interface ClaimOptions {
  * workflow id stands on an earlier event of the same type is told that event's run (`known_run_id`).
  * That look-up aggregates instead of `ORDER BY … LIMIT 1`, for which the planner walks the whole
  * table by sequence number as long as it was not analysed.
+ * A signal waits for the start of its workflow as long as that is queued: both may have been
+ * committed together, and the start may take long.
  */
 export async function claimEvents(
   client: ClientBase,
@@ -56,6 +61,21 @@ export async function claimEvents(
   return rows;
 }
 
+function workflowIdOf(route: string, event: string): string {
+  return `replace(replace(${route}.workflow_id_template, '{aggregate_id}', ${event}.aggregate_id::text),
+      '{event_id}', ${event}.id::text)`;
+}
+
+/** Asked for signals only. The same aggregate: an index finds its few unprocessed events. */
+const startIsQueued = `EXISTS (
+      SELECT FROM domain_events s
+      JOIN workflow_dispatch q ON q.event_id = s.id
+      JOIN workflow_route o ON o.event_type = s.event_type AND o.signal_name IS NULL
+        AND o.workflow_type = r.workflow_type
+      WHERE s.aggregate_id = e.aggregate_id AND s.processed_at IS NULL
+        AND ${workflowIdOf('o', 's')} = ${workflowIdOf('r', 'e')}
+    )`;
+
 /** A probe looks at the first thousand only, so that its cost does not grow with the backlog. */
 function claimStatement(untriedFirst: boolean): string {
   const source = untriedFirst
@@ -67,13 +87,13 @@ function claimStatement(untriedFirst: boolean): string {
 WITH locked AS (
   SELECT d.event_id, d.sequence_number, d.request_id, d.attempts, d.size_bytes,
     e.event_type, e.event_version, e.aggregate_id, e.event_data, e.event_metadata,
-    r.workflow_type, r.task_queue,
-    replace(replace(r.workflow_id_template, '{aggregate_id}', e.aggregate_id::text),
-      '{event_id}', e.id::text) AS workflow_id
+    r.workflow_type, r.task_queue, r.signal_name,
+    ${workflowIdOf('r', 'e')} AS workflow_id
   FROM ${source}
   JOIN workflow_route r ON r.event_type = d.event_type AND NOT r.paused
   JOIN domain_events e ON e.id = d.event_id
   WHERE d.available_at <= clock_timestamp()
+    AND (r.signal_name IS NULL OR NOT ${startIsQueued})
   ORDER BY ${order}
   LIMIT $1
   FOR UPDATE OF d, e SKIP LOCKED
@@ -81,7 +101,7 @@ WITH locked AS (
   SELECT *, sum(size_bytes) OVER (ORDER BY sequence_number) - size_bytes AS bytes_before FROM locked
 )
 SELECT m.event_id, m.sequence_number, m.request_id, m.attempts, m.size_bytes, m.event_type,
-  m.event_version, m.aggregate_id, m.workflow_type, m.workflow_id, m.task_queue,
+  m.event_version, m.aggregate_id, m.workflow_type, m.workflow_id, m.task_queue, m.signal_name,
   CASE WHEN m.size_bytes <= $3 THEN m.event_data END AS event_data,
   CASE WHEN m.size_bytes <= $3 THEN m.event_metadata END AS event_metadata,
   known.run_id AS known_run_id
@@ -89,7 +109,7 @@ FROM measured m
 LEFT JOIN LATERAL (
   SELECT (array_agg(k.event_metadata->>'workflow_run_id' ORDER BY k.sequence_number))[1] AS run_id
   FROM domain_events k
-  WHERE m.request_id = m.event_id
+  WHERE m.signal_name IS NULL AND m.request_id = m.event_id
     AND k.event_metadata->>'workflow_id' = m.workflow_id
     AND k.event_type = m.event_type
     AND k.processed_at IS NOT NULL AND k.id <> m.event_id
