@@ -2,12 +2,13 @@ import { eventMetadata, registry } from '@a4c/contracts';
 
 import { collectContracts } from './collect/collect-contracts.ts';
 import { printEventsMd } from './print-catalogue/print-events-md.ts';
+import { printJsonSchema } from './print-json-schema/print-json-schema.ts';
 import { printContractsSql } from './print-sql/print-contracts-sql.ts';
 import type { PrintedFiles } from './printed-files.ts';
 import { regexWarnings } from './regex-warnings.ts';
 
 /** One line for each target. */
-const targets = [printContractsSql, printEventsMd];
+const targets = [printContractsSql, printEventsMd, printJsonSchema];
 
 /** What a run of the compiler gives. */
 export interface Printed {

@@ -1,0 +1,82 @@
+import { type JsonText, printJsonText } from './documents/json-text.ts';
+import type { Judge, Subject, Verdict } from './judges/judge.ts';
+
+/** A document that the judges do not agree on. */
+export interface Disagreement {
+  readonly subject: Subject;
+  readonly document: JsonText;
+  /** By the judge's name; the reference is the first. */
+  readonly verdicts: ReadonlyMap<string, Verdict>;
+}
+
+/**
+ * Asks all judges about all documents. The first judge is the reference: the others must accept what
+ * it accepts and name only issues that it names, all of them if they say so.
+ */
+export async function findDisagreements(
+  judges: readonly Judge[],
+  subject: Subject,
+  documents: readonly JsonText[],
+): Promise<{ readonly found: Disagreement[]; readonly accepted: number }> {
+  const texts = documents.map((document) => printJsonText(document));
+  const columns = await Promise.all(judges.map(async ({ judge }) => judge(subject, texts)));
+  const rows = documents.map((document, index) => {
+    const verdicts = judges.map(({ name }, column) => {
+      const verdict = columns[column]?.[index];
+      if (verdict === undefined) throw new MissingVerdictError(name, subject.name);
+      return verdict;
+    });
+    return { document, verdicts };
+  });
+  const names = judges.map(({ name }) => name);
+  return {
+    found: rows
+      .filter(({ verdicts }) => !agree(judges, verdicts))
+      .map(({ document, verdicts }) => ({
+        subject,
+        document,
+        verdicts: new Map(verdicts.map((verdict, column) => [names[column] ?? '', verdict])),
+      })),
+    accepted: rows.filter(({ verdicts: [reference] }) => reference?.accepts).length,
+  };
+}
+
+function agree(judges: readonly Judge[], [reference, ...others]: readonly Verdict[]): boolean {
+  const expected = new Set(reference?.issues);
+  return others.every(({ accepts, issues }, index) => {
+    if (accepts !== reference?.accepts) return false;
+    if (issues === undefined) return true;
+    const isAll = judges[index + 1]?.names === 'all';
+    return (
+      issues.every((issue) => expected.has(issue)) &&
+      (!isAll || new Set(issues).size === expected.size)
+    );
+  });
+}
+
+/** For people: the document and what each judge says of it. */
+export function describeDisagreement({ subject, document, verdicts }: Disagreement): string {
+  const lines = [...verdicts].map(([name, { accepts, issues = [] }]) => {
+    const said = issues.length === 0 ? '' : ` (${issues.join('; ')})`;
+    return `  ${name.padEnd(12)} ${accepts ? 'accepts' : 'refuses'}${said}`;
+  });
+  return [`${subject.name}: ${toAscii(printJsonText(document))}`, ...lines].join('\n');
+}
+
+/** The same JSON, in which everything can be seen and copied. */
+function toAscii(json: string): string {
+  return json.replaceAll(
+    /[^ -~]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** A judge that gave fewer verdicts than it was asked for. */
+class MissingVerdictError extends Error {
+  readonly code = 'missing_verdict';
+  override readonly name = 'MissingVerdictError';
+
+  constructor(judge: string, subject: string) {
+    super(`The judge ${judge} left out documents of ${subject}. Make it answer each one.`);
+  }
+}

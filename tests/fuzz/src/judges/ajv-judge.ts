@@ -1,0 +1,37 @@
+import { dataSchema, metadataSchema } from '@a4c/generators/codegen';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+
+import type { Judge, Subject } from './judge.ts';
+
+/** The printed JSON Schema, by a validator that knows draft 2020-12. */
+export function createAjvJudge(): Judge {
+  const validators = new Map<Subject, ValidateFunction>();
+  return {
+    name: 'ajv',
+    names: 'none',
+    judge: async (subject, documents) => {
+      const validate = validators.get(subject) ?? compile(subject);
+      validators.set(subject, validate);
+      return documents.map((document) => ({ accepts: validate(JSON.parse(document)) }));
+    },
+  };
+}
+
+/** Strict: an unknown keyword is a mistake of the printer. Types and lengths may be said elsewhere. */
+function compile({ event, shape }: Subject): ValidateFunction {
+  const ajv = new Ajv2020({
+    strict: true,
+    strictTypes: false,
+    strictTuples: false,
+    validateFormats: false,
+  });
+  ajv.addVocabulary(['x-a4c-owner', 'x-a4c-stability', 'x-a4c-deprecated', 'x-a4c-pii']);
+  ajv.addKeyword({ keyword: 'x-a4c-max-depth', validate: isNoDeeperThan, errors: false });
+  return ajv.compile(event === undefined ? metadataSchema(shape) : dataSchema(event));
+}
+
+/** No keyword of JSON Schema counts levels, so this one is ours. */
+function isNoDeeperThan(levels: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((inner) => isNoDeeperThan(levels - 1, inner));
+}

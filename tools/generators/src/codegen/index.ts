@@ -1,0 +1,14 @@
+export { collectContracts } from './collect/collect-contracts.ts';
+export type {
+  ContractsIr,
+  EventIr,
+  NumberIr,
+  ObjectIr,
+  RecordIr,
+  ShapeIr,
+  StringIr,
+} from './contract-ir.ts';
+export { everyShape } from './parity/every-shape.ts';
+export type { JsonSchema } from './print-json-schema/json-schema.ts';
+export { dataSchema, metadataSchema } from './print-json-schema/print-json-schema.ts';
+export { printContractsSql } from './print-sql/print-contracts-sql.ts';
