@@ -92,8 +92,13 @@ export function createEnvironmentReader(environment: Environment) {
       return otherwise;
     },
 
-    /** @throws InvalidConfigurationError when anything was wrong. */
+    /**
+     * Looks at the log level too, which every process has and none reads itself.
+     *
+     * @throws InvalidConfigurationError when anything was wrong.
+     */
     finish(): void {
+      readLogLevel(this);
       if (problems.length > 0) throw new InvalidConfigurationError(problems);
     },
   };

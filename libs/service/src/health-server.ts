@@ -13,11 +13,26 @@ export interface HealthServer {
   stop(): Promise<void>;
 }
 
+/** The health server cannot listen where it was told to. `code` is stable: `health_server`. */
+export class HealthServerError extends Error {
+  readonly code = 'health_server';
+
+  constructor(host: string, port: number, cause: Error) {
+    super(
+      `The health server cannot listen on ${host} port ${port} (${cause.message}). ` +
+        'End what has the port, or set A4C_HEALTH_HOST and the A4C_…_HEALTH_PORT of this service; port 0 takes any free one.',
+      { cause },
+    );
+    this.name = 'HealthServerError';
+  }
+}
+
 /**
  * Serves `GET /healthz` (200 while the process lives) and `GET /readyz` (200 or 503, JSON
  * `{ ready, reasons }`).
  *
- * @param port 0 takes any free one; see `url`.
+ * @param options.port 0 takes any free one; see `url`.
+ * @throws HealthServerError when the address cannot be used.
  */
 export async function startHealthServer(options: {
   readonly host: string;
@@ -41,12 +56,13 @@ export async function startHealthServer(options: {
       answer(404, { error: 'Only /healthz and /readyz are served here.' });
     }
   });
+  const { host, port } = options;
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port, options.host, resolve);
+    server.once('error', (cause) => reject(new HealthServerError(host, port, cause)));
+    server.listen(port, host, resolve);
   });
   return {
-    url: `http://${options.host}:${boundPort(server.address())}`,
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${boundPort(server.address())}`,
     stop: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

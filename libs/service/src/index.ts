@@ -5,5 +5,10 @@ export {
   InvalidConfigurationError,
   readDatabaseUrl,
 } from './environment.ts';
-export { type HealthServer, type Readiness, startHealthServer } from './health-server.ts';
+export {
+  type HealthServer,
+  HealthServerError,
+  type Readiness,
+  startHealthServer,
+} from './health-server.ts';
 export { type HostProcess, type RunningService, runService } from './run-service.ts';

@@ -39,9 +39,8 @@ export async function runService(
   start: (context: { readonly env: Environment; readonly log: Logger }) => Promise<RunningService>,
 ): Promise<void> {
   try {
-    const read = createEnvironmentReader(host.env);
-    const level = readLogLevel(read);
-    read.finish();
+    // A wrong level is reported by the reader of the service, together with everything else.
+    const level = readLogLevel(createEnvironmentReader(host.env));
     // Whoever read the log is gone; that must not keep the service from ending in order.
     host.stdout.on('error', ignore);
     const log = pino({ level, base: { service: name } }, host.stdout);
@@ -50,7 +49,7 @@ export async function runService(
     started.service = service;
     log.child({}, { level: 'info' }).info(service.addresses, 'ready');
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
+    console.error(messageOf(error));
     host.exit(1);
   }
 }
@@ -83,6 +82,12 @@ async function stopService(host: HostProcess, log: Logger, service: RunningServi
     log.error({ err: error }, 'stopping failed');
     host.exit(1);
   }
+}
+
+/** A refused connection to a name with two addresses is an AggregateError, whose message is empty. */
+function messageOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(messageOf).join('; ');
+  return error instanceof Error ? error.message : String(error);
 }
 
 function ignore(): void {}
