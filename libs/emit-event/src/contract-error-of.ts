@@ -12,7 +12,8 @@ export function contractErrorOf(
   if (!(error instanceof Error && 'code' in error && 'constraint' in error)) return undefined;
   if (error.code !== '23514' || error.constraint !== 'domain_events_contract') return undefined;
   const detail = 'detail' in error ? error.detail : undefined;
-  const [path = '', rule = ''] = typeof detail === 'string' ? detail.split(': ', 2) : [];
+  // The last colon: a custom field's name, which is part of the path, may hold one.
+  const [, path = '', rule = ''] = /^(.*): (.*)$/s.exec(String(detail)) ?? [];
   if (rule === 'unknown_event_type' || rule === 'unknown_event_version') {
     return new UnknownEventTypeError(eventType, eventVersion);
   }

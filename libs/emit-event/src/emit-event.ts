@@ -1,6 +1,7 @@
 import {
   contractOf,
   type EventData,
+  type EventIssue,
   type EventMetadataInput,
   type EventType,
   InvalidEventError,
@@ -11,6 +12,8 @@ import {
 
 import { contractErrorOf } from './contract-error-of.ts';
 import { insertEvent, type Queryable } from './insert-event.ts';
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** An event to emit. */
 export interface NewEvent<Type extends EventType> {
@@ -27,7 +30,7 @@ export interface NewEvent<Type extends EventType> {
 /** Who emits, when code outside knows: a workflow's activity. */
 export interface EmitterContext {
   readonly metadata: Readonly<Record<string, string>>;
-  /** Event id for the next event of this type; the same for every retry of the same emission. */
+  /** Event id for the next event of this type; the same whenever the activity is retried. */
   readonly nextEventId: (eventType: string) => string;
 }
 
@@ -53,7 +56,7 @@ export type EmitEvent = <Type extends EventType>(
  * when the caller commits.
  *
  * @throws UnknownEventTypeError, InvalidEventError (the database refusing a contract gives the same
- * errors as the validator), or what `pg` throws when the database cannot be used.
+ * errors as the validator), EventIdTakenError, or what `pg` throws when the database cannot be used.
  */
 export function createEmitEvent({ pool, context }: EmitEventOptions): EmitEvent {
   return async <Type extends EventType>(
@@ -61,7 +64,8 @@ export function createEmitEvent({ pool, context }: EmitEventOptions): EmitEvent 
     transaction?: { readonly client: Queryable },
   ) => {
     const contract = contractOf(eventType);
-    refuseReservedKeys(eventType, metadata);
+    const issues = [...idIssues(aggregateId, eventId), ...reservedKeyIssues(metadata)];
+    if (issues.length > 0) throw new InvalidEventError(eventType, issues);
     const emitter = context?.();
     const event = parseEvent(eventType, eventData, {
       timestamp: new Date().toISOString(),
@@ -85,14 +89,18 @@ export function createEmitEvent({ pool, context }: EmitEventOptions): EmitEvent 
   };
 }
 
-function refuseReservedKeys(eventType: string, metadata: EventMetadataInput): void {
-  const given = reservedMetadataKeys.filter((key) => metadata[key] !== undefined);
-  if (given.length > 0) {
-    throw new InvalidEventError(
-      eventType,
-      given.map((key) => ({ path: `event_metadata.${key}`, rule: 'reserved_key' })),
-    );
-  }
+/** Asked of PostgreSQL instead, a bad id would abort the caller's transaction. */
+function idIssues(aggregateId: string, eventId: string | undefined): EventIssue[] {
+  const ids = { aggregate_id: aggregateId, ...(eventId !== undefined && { id: eventId }) };
+  return Object.entries(ids)
+    .filter(([, id]) => !uuid.test(id))
+    .map(([path]) => ({ path, rule: 'format uuid' }));
+}
+
+function reservedKeyIssues(metadata: EventMetadataInput): EventIssue[] {
+  return reservedMetadataKeys
+    .filter((key) => metadata[key] !== undefined)
+    .map((key) => ({ path: `event_metadata.${key}`, rule: 'reserved_key' }));
 }
 
 /** JSON leaves undefined out; the contract's check must see what will be stored. */

@@ -5,4 +5,4 @@ export {
   type EmitterContext,
   type NewEvent,
 } from './emit-event.ts';
-export type { Queryable } from './insert-event.ts';
+export { EventIdTakenError, type Queryable } from './insert-event.ts';

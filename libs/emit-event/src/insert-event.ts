@@ -43,13 +43,28 @@ RETURNING ${columns}`,
       JSON.stringify(row.event_metadata),
     ],
   });
-  return inserted.rows[0] ?? findStored(database, row.id);
+  return inserted.rows[0] ?? findStored(database, row);
+}
+
+/** Another kind of event has the id that was given. `code` is stable: `event_id_taken`. */
+export class EventIdTakenError extends Error {
+  readonly code = 'event_id_taken';
+  readonly eventId: string;
+
+  constructor(eventId: string, storedType: string) {
+    super(
+      `Event id ${eventId} is that of a stored "${storedType}". ` +
+        'Draw another id, or derive it from the event type too.',
+    );
+    this.name = 'EventIdTakenError';
+    this.eventId = eventId;
+  }
 }
 
 /** A conflicting row is committed, so a new statement sees it, in READ COMMITTED at least. */
 async function findStored<Type extends string, Data>(
   database: Queryable,
-  id: string,
+  { id, event_type }: EventRow,
 ): Promise<StoredEvent<Type, Data>> {
   const { rows } = await database.query<StoredEvent<Type, Data>>({
     name: 'find-emitted-event',
@@ -63,5 +78,6 @@ async function findStored<Type extends string, Data>(
         'Emit in READ COMMITTED isolation, or retry the whole transaction.',
     );
   }
+  if (stored.event_type !== event_type) throw new EventIdTakenError(id, stored.event_type);
   return stored;
 }

@@ -14,7 +14,8 @@ const emitted = new WeakMap<Context, Map<string, number>>();
  *
  * Event ids are UUIDv5 of workflow id, run id, activity id, event type and how many of that type
  * the attempt has emitted before, so a retry of the activity that emits in the same order stores
- * nothing twice.
+ * nothing twice. An activity that repeats an emission by itself, after an error, counts on: let it
+ * fail and be retried, or give the event an id.
  */
 export function activityEmitterContext(): EmitterContext | undefined {
   const context = asyncLocalStorage.getStore();
