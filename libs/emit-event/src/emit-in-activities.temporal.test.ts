@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 import type { StoredEvent } from '@a4c/contracts';
 import {
@@ -38,7 +38,7 @@ beforeAll(async () => {
     Connection.connect({ address: temporalAddress() }),
     NativeConnection.connect({ address: temporalAddress() }),
     bundleWorkflowCode({
-      workflowsPath: join(import.meta.dirname, 'testing/emitting-workflow.ts'),
+      workflowsPath: fileURLToPath(new URL('testing/emitting-workflow.ts', import.meta.url)),
       logger: new DefaultLogger('ERROR'),
     }),
   ]);
@@ -53,8 +53,8 @@ const emitEvent = createEmitEvent({
   context: activityEmitterContext,
 });
 
-async function emitUser(aggregateId: string, email = 'a@b.example'): Promise<StoredEvent> {
-  return emitEvent({ eventType: 'user.created', aggregateId, eventData: { email } });
+async function emitUser(aggregateId: string, email = 'a@b.example'): Promise<void> {
+  await emitEvent({ eventType: 'user.created', aggregateId, eventData: { email } });
 }
 
 /** The first two attempts fail. */

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
 
 import { expect, test } from 'vitest';
 
-const fixture = join(import.meta.dirname, 'testing/service-process.ts');
+const fixture = fileURLToPath(new URL('testing/service-process.ts', import.meta.url));
 
 test.each(['SIGTERM', 'SIGINT'] as const)(
   'prints ready, and ends in order at %s',
