@@ -9,4 +9,4 @@ export {
   type ProvidedServices,
   providedServices,
 } from './provided-services.ts';
-export { temporalAddress, uniqueTaskQueue } from './temporal.ts';
+export { temporalAddress, timeSkippingServerPath, uniqueTaskQueue } from './temporal.ts';

@@ -18,6 +18,8 @@ export type ProvidedServices = {
   };
   /** Undefined for tests that need no Temporal. */
   temporalAddress?: string;
+  /** Program of the server whose time skips, or why there is none. */
+  timeSkippingServer?: { path: string } | { missing: string };
 };
 
 declare module 'vitest' {

