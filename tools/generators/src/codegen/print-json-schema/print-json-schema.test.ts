@@ -133,6 +133,7 @@ test.each<[ShapeIr, accepted: string[], refused: string[]]>([
     ['{"__proto__":1}', String.raw`{"\u0000":1}`],
   ],
   [{ kind: 'tuple', items: [text, number] }, ['["a",1]'], ['["a"]', '["a",1,2]', '[1,"a"]']],
+  [{ kind: 'tuple', items: [] }, ['[]'], ['[1]']],
   [
     { kind: 'tuple', items: [text], rest: number, nullable: true },
     ['["a"]', '["a",1,2]', 'null'],

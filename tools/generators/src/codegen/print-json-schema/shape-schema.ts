@@ -118,7 +118,7 @@ function arrayKeywords(place: SchemaPlace, { items, minItems, maxItems }: ArrayI
 function tupleKeywords(place: SchemaPlace, { items, rest }: TupleIr): JsonSchema {
   return {
     type: 'array',
-    prefixItems: items.map((item) => shapeSchema(place, item)),
+    ...(items.length > 0 && { prefixItems: items.map((item) => shapeSchema(place, item)) }),
     items: rest === undefined ? false : shapeSchema(place, rest),
     minItems: items.length,
     ...(rest === undefined && { maxItems: items.length }),
