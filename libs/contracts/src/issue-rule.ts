@@ -23,7 +23,7 @@ export function pathOf(column: string, path: readonly PropertyKey[]): string {
 function ruleOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
-      return `type ${issue.expected}`;
+      return issue.expected === 'null' ? 'one_of' : `type ${issue.expected}`;
     case 'too_small':
       return boundRule(issue.origin, 'min', issue.minimum, issue.inclusive);
     case 'too_big':

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 
 import { type EventIssue, InvalidEventError, UnknownEventTypeError } from './contract-errors.ts';
 import type { EventContract } from './define-event.ts';
@@ -42,7 +42,7 @@ export function parseEvent<Type extends EventType>(
   metadata: unknown,
 ): { readonly data: EventData<Type>; readonly metadata: EventMetadata } {
   const { data: schema } = contractOf(type);
-  const parsedData = schema.safeParse(data);
+  const parsedData = parseWithin(schema, data);
   const parsedMetadata = eventMetadata.safeParse(metadata);
   const issues = [
     ...issuesOf('event_data', data, parsedData),
@@ -54,6 +54,16 @@ export function parseEvent<Type extends EventType>(
   // Contracts only check. zod's copy of the metadata would leave out a custom field named __proto__.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the registry ties the name to its schema; the map above loses that link
   return { data: data as EventData<Type>, metadata: metadata as EventMetadata };
+}
+
+/** Values that hold themselves, or nest without end, take zod out of stack; issuesOf names them. */
+function parseWithin(schema: z.ZodObject, data: unknown): z.ZodSafeParseResult<unknown> {
+  try {
+    return schema.safeParse(data);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { success: false, error: new z.ZodError([]) };
+  }
 }
 
 /**

@@ -7,7 +7,8 @@ export const maxDepth = 100;
 /**
  * What JavaScript can hold and jsonb cannot store: U+0000 and lone surrogates, in values and in keys,
  * numbers that are no finite double, objects that JSON would empty or that hold themselves, and
- * nesting without end. `undefined` is left out by JSON and is no problem.
+ * nesting without end. `undefined` is left out by JSON and is no problem. In data, a key `__proto__`
+ * is refused as well: zod leaves it out of records without a look at its value.
  * Keys are not repeated in the path when they are the unstorable part.
  */
 export function unstorableIssues(column: string, value: unknown): EventIssue[] {
@@ -44,6 +45,9 @@ function* walkObject(path: string, value: object, parents: object[]): Generator<
     for (const [index, item] of value.entries()) yield* walk(`${path}[${index}]`, item, parents);
   } else {
     for (const [key, item] of Object.entries(value)) {
+      if (key === '__proto__' && path.startsWith('event_data')) {
+        yield { path: 'event_data', rule: 'reserved_key' };
+      }
       if (isStorable(key)) yield* walk(pathOf(path, [key]), item, parents);
       else yield { path, rule: 'storable_key' };
     }

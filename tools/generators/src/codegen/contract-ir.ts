@@ -185,9 +185,8 @@ export interface XorIr {
 }
 
 /**
- * The option that the discriminator's value names; no value names two. `type object` (zod takes an
- * array for an object here, and misses the discriminator), `required` or `invalid_union` at the
- * discriminator.
+ * The option that the discriminator's value names; no value names two. `type object`; `required` or
+ * `invalid_union` at the discriminator.
  */
 export interface DiscriminatedUnionIr {
   readonly kind: 'discriminated_union';

@@ -2,9 +2,10 @@ import type { EventContract, HttpEmission } from '@a4c/contracts';
 import type * as z from 'zod';
 
 import { sortKeys } from '../canonical-json.ts';
-import type { ContractsIr, EventIr, HttpIr, JsonValue } from '../contract-ir.ts';
+import type { ContractsIr, EventIr, HttpIr, JsonValue, ObjectIr } from '../contract-ir.ts';
+import { collectDefinitions } from './collect-recursion.ts';
 import { collectObject } from './collect-shape.ts';
-import type { Collection } from './collection.ts';
+import { type Collection, refuse } from './collection.ts';
 import { ContractProblemsError } from './contract-problems-error.ts';
 import { registryProblems } from './registry-problems.ts';
 
@@ -20,7 +21,7 @@ export function collectContracts(
   const problems = registryProblems(registry);
   const ir = {
     events: registry.map((contract) => collectEvent(contract, problems)),
-    metadata: collectRoot('event_metadata', 'event_metadata', metadata, true, problems),
+    metadata: collectMetadata(metadata, problems),
   };
   if (problems.length > 0) throw new ContractProblemsError(problems);
   return ir;
@@ -38,7 +39,7 @@ function collectEvent(contract: EventContract, problems: string[]): EventIr {
     ...(owner !== undefined && { owner }),
     stability,
     ...(deprecated !== undefined && { deprecated }),
-    data: collectRoot(name, 'event_data', contract.data, false, problems),
+    ...collectData(name, contract.data, problems),
     ...(starts && { starts }),
     ...(signals && { signals }),
     ...(http && { http: collectHttp(http) }),
@@ -51,15 +52,39 @@ function collectHttp({ defaults = {}, ...http }: HttpEmission): HttpIr {
   return { ...http, defaults: Object.fromEntries(values.toSorted(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
-function collectRoot(
+function collectData(
+  contract: string,
+  schema: z.ZodObject,
+  problems: string[],
+): Pick<EventIr, 'data' | 'definitions'> {
+  const root = rootOf(contract, 'event_data', schema, problems);
+  const data = collectObject(root, schema._zod.def);
+  return { data, ...collectDefinitions(root.definitions, schema, data) };
+}
+
+function collectMetadata(schema: z.ZodObject, problems: string[]): ObjectIr {
+  const root = rootOf('event_metadata', 'event_metadata', schema, problems);
+  const metadata = collectObject({ ...root, allowsUnknownKeys: true }, schema._zod.def);
+  if (root.definitions.size > 0) {
+    refuse(root, 'a part of it contains itself. Write the levels out that there can be.');
+  }
+  return metadata;
+}
+
+function rootOf(
   contract: string,
   path: string,
   schema: z.ZodObject,
-  allowsUnknownKeys: boolean,
   problems: string[],
-): ReturnType<typeof collectObject> {
-  const collection: Collection = { contract, path, allowsUnknownKeys, problems, around: [schema] };
-  return collectObject(collection, schema._zod.def);
+): Collection {
+  return {
+    contract,
+    path,
+    allowsUnknownKeys: false,
+    problems,
+    around: [{ schema, path }],
+    definitions: new Map(),
+  };
 }
 
 /** What would be stored: `undefined` is left out, keys have a fixed order. */

@@ -26,6 +26,7 @@ function collectCheck(
   if (check.check === 'less_than') {
     return bound(collection, check.inclusive ? 'max' : 'max_exclusive', check.value);
   }
+  if (check.check === 'multiple_of') return multipleOf(collection, check.value);
   if (check.check !== 'number_format') {
     refuseCheck(collection, check.check);
   } else if (check.format === 'safeint') {
@@ -39,9 +40,24 @@ function collectCheck(
   return [];
 }
 
+/** Beyond these, zod's division overflows or loses what it is to find. */
+const smallestStep = 1e-9;
+const largestStep = 1e15;
+
+function multipleOf(collection: Collection, value: unknown): NumberCheckIr[] {
+  if (typeof value === 'number' && value >= smallestStep && value <= largestStep) {
+    return [{ rule: 'multiple_of', bound: value }];
+  }
+  refuse(
+    collection,
+    `its step is not between ${smallestStep} and ${largestStep}. Store whole units, z.int() with a unit in the name of the field.`,
+  );
+  return [];
+}
+
 function bound(
   collection: Collection,
-  rule: Exclude<NumberCheckIr['rule'], 'int'>,
+  rule: Exclude<NumberCheckIr['rule'], 'int' | 'multiple_of'>,
   value: unknown,
 ): NumberCheckIr[] {
   if (typeof value === 'number' && Number.isFinite(value)) return [{ rule, bound: value }];

@@ -1,9 +1,7 @@
 import type * as z from 'zod';
 
-import type { OneOfIr, ShapeIr } from '../contract-ir.ts';
+import type { ConstantIr, ShapeIr } from '../contract-ir.ts';
 import { type Collection, refuse, refuseChecks } from './collection.ts';
-
-type Constant = OneOfIr['values'][number];
 
 /** A literal or an enum: the value is one of these constants. */
 export function collectOneOf(
@@ -30,7 +28,9 @@ export function enumValues(entries: z.core.util.EnumLike): z.core.util.EnumValue
     .map(([, value]) => value);
 }
 
-function isStorableConstant(value: z.core.util.Literal): value is Constant {
+/** JSON can hold it, and jsonb store it. */
+export function isStorableConstant(value: unknown): value is ConstantIr {
   if (typeof value === 'string') return value.isWellFormed() && !value.includes('\u0000');
-  return Number.isFinite(value) || typeof value === 'boolean' || value === null;
+  if (typeof value === 'number') return Number.isFinite(value);
+  return typeof value === 'boolean' || value === null;
 }

@@ -1,18 +1,14 @@
 import * as z from 'zod';
 
-import type { ArrayIr, FieldIr, ObjectIr, ShapeIr } from '../contract-ir.ts';
-import { collectLength } from './collect-lengths.ts';
+import type { FieldIr, ObjectIr, ShapeIr } from '../contract-ir.ts';
+import { collectAlternatives } from './collect-alternatives.ts';
+import { collectArray, collectRecord, collectTuple } from './collect-containers.ts';
 import { collectNotes } from './collect-notes.ts';
 import { collectNumber } from './collect-number.ts';
 import { collectOneOf, enumValues } from './collect-one-of.ts';
+import { collectReference, keepRecursive } from './collect-recursion.ts';
 import { collectString } from './collect-string.ts';
-import {
-  type Collection,
-  refuse,
-  refuseCheck,
-  refuseChecks,
-  refuseCoercion,
-} from './collection.ts';
+import { type Collection, refuse, refuseChecks, refuseCoercion } from './collection.ts';
 import { type RefusedKind, refusedKinds } from './refused-kinds.ts';
 
 type Definition = z.core.$ZodTypes['_zod']['def'];
@@ -32,13 +28,21 @@ const collectors: Collectors = {
     refuseChecks(collection, checks);
     return { kind: 'boolean' };
   },
+  null: (collection, { checks }) => collectOneOf(collection, [null], checks),
   literal: (collection, { values, checks }) => collectOneOf(collection, values, checks),
   enum: (collection, { entries, checks }) => collectOneOf(collection, enumValues(entries), checks),
   object: collectObject,
-  array: collectArray,
+  array: (collection, definition) => collectArray(collection, definition, collectShape),
+  tuple: (collection, definition) => collectTuple(collection, definition, collectShape),
+  record: (collection, definition) => collectRecord(collection, definition, collectShape),
+  union: (collection, definition) => collectAlternatives(collection, definition, collectShape),
   nullable: (collection, { innerType, checks }) => {
     refuseChecks(collection, checks);
     return { ...collectShape(collection, innerType), nullable: true };
+  },
+  lazy: (collection, { getter, checks }) => {
+    refuseChecks(collection, checks);
+    return collectShape(collection, getter());
   },
 };
 
@@ -49,9 +53,8 @@ function collectShape(collection: Collection, schema: z.core.$ZodType): ShapeIr 
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every schema of zod is one of $ZodTypes; zod's own walker says so in the same way
   const definition = (schema as z.core.$ZodTypes)._zod.def;
   const { type } = definition;
-  if (collection.around.includes(schema)) {
-    return refuse(collection, `it contains itself. ${refusedKinds.lazy}`);
-  }
+  const reference = collectReference(collection, schema);
+  if (reference) return { ...reference, ...collectNotes(schema) };
   if (type === 'optional') {
     return refuse(
       collection,
@@ -61,9 +64,9 @@ function collectShape(collection: Collection, schema: z.core.$ZodType): ShapeIr 
   if (isRefused(type)) return refuse(collection, `${type} is refused. ${refusedKinds[type]}`);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the table is keyed by the definition's own type
   const collect = collectors[type] as (inner: Collection, definition: Definition) => ShapeIr;
-  const around = [...collection.around, schema];
+  const around = [...collection.around, { schema, path: collection.path }];
   const shape = collect({ ...collection, around, allowsUnknownKeys: false }, definition);
-  return { ...shape, ...collectNotes(schema) };
+  return keepRecursive(collection, schema, { ...shape, ...collectNotes(schema) });
 }
 
 function isRefused(type: Definition['type']): type is RefusedKind {
@@ -120,20 +123,4 @@ function collectUnknownKeys(
       : 'it takes unknown keys, which only event_metadata itself may. Use z.strictObject().',
   );
   return false;
-}
-
-function collectArray(collection: Collection, { element, checks }: z.core.$ZodArrayDef): ArrayIr {
-  const bounds: { minItems?: number; maxItems?: number } = {};
-  for (const check of checks ?? []) {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- $ZodChecks is the closed list of zod's own checks
-    const { def } = (check as unknown as z.core.$ZodChecks)._zod;
-    const lengths = collectLength(def);
-    if (!lengths) refuseCheck(collection, def.check);
-    for (const { rule, bound } of lengths ?? []) {
-      if (rule === 'min') bounds.minItems = Math.max(bound, bounds.minItems ?? bound);
-      else bounds.maxItems = Math.min(bound, bounds.maxItems ?? bound);
-    }
-  }
-  const items = collectShape({ ...collection, path: `${collection.path}[]` }, element);
-  return { kind: 'array', items, ...bounds };
 }

@@ -1,13 +1,9 @@
 import type * as z from 'zod';
 
 import type { ShapeIr, StringCheckIr } from '../contract-ir.ts';
-import { toPostgresRegex } from '../regex/postgres-regex.ts';
-import { UntranslatableRegexError } from '../regex/regex-error.ts';
+import { collectFormat } from './collect-format.ts';
 import { collectLength } from './collect-lengths.ts';
-import { type Collection, refuse, refuseCheck, refuseCoercion } from './collection.ts';
-
-/** Formats that zod checks by their pattern and by nothing else. */
-const patternFormats: ReadonlySet<string> = new Set(['email', 'uuid', 'datetime']);
+import { type Collection, refuseCheck, refuseCoercion } from './collection.ts';
 
 /** A text; lengths count code points, as `char_length` does. */
 export function collectString(
@@ -31,28 +27,4 @@ function collectCheck(
   if (check.check === 'string_format') return collectFormat(collection, check);
   refuseCheck(collection, check.check);
   return [];
-}
-
-function collectFormat(
-  collection: Collection,
-  { format, pattern }: z.core.$ZodCheckStringFormatDef,
-): StringCheckIr[] {
-  if (pattern === undefined || (format !== 'regex' && !patternFormats.has(format))) {
-    refuse(
-      collection,
-      `the format ${format} is refused: zod checks more than a pattern, or this compiler does not know it. Use .regex() with the form that you want stored.`,
-    );
-    return [];
-  }
-  const { source, flags } = pattern;
-  try {
-    toPostgresRegex(source, flags);
-  } catch (error) {
-    if (!(error instanceof UntranslatableRegexError)) throw error;
-    refuse(collection, `in /${source}/${flags}, ${error.message}`);
-    return [];
-  }
-  return format === 'regex'
-    ? [{ rule: 'pattern', source, flags }]
-    : [{ rule: 'format', format, source, flags }];
 }

@@ -12,8 +12,15 @@ export interface Collection {
   readonly allowsUnknownKeys: boolean;
   readonly problems: string[];
   /** The schemas around this one; one that comes again is recursive. */
-  readonly around: readonly z.core.$ZodType[];
+  readonly around: readonly { readonly schema: z.core.$ZodType; readonly path: string }[];
+  readonly definitions: Definitions;
 }
+
+/** The schemas of a contract that contain themselves; without a shape while the walk is inside. */
+export type Definitions = Map<z.core.$ZodType, { readonly name: string; shape?: ShapeIr }>;
+
+/** Walks on into an inner schema. */
+export type CollectShape = (collection: Collection, schema: z.core.$ZodType) => ShapeIr;
 
 /** Takes the place of what could not be collected; never printed, a problem stands beside it. */
 const placeholder: ShapeIr = { kind: 'boolean' };
@@ -48,5 +55,4 @@ const adviceByCheck: Readonly<Record<string, string>> = {
   custom:
     'SQL cannot run the code of .refine(). Use .regex(), .min() and .max(), or another shape.',
   overwrite: 'It changes the value (.trim(), .toLowerCase() …). Use .regex() to demand the form.',
-  multiple_of: 'Store whole units: z.int() with a unit in the name of the field.',
 };

@@ -1,7 +1,6 @@
 const noCode =
   'A contract is data that SQL can check too, so nothing may compute or change a value.';
 const noJson = 'JSON cannot hold it.';
-const later = 'This compiler does not carry it to SQL.';
 
 /** Kinds of zod schemas that cannot be carried to every target, and what to write instead. */
 export const refusedKinds = {
@@ -15,25 +14,20 @@ export const refusedKinds = {
   function: `${noJson} Leave it out.`,
   intersection:
     'Nothing satisfies two closed objects at once. Write one z.strictObject with the fields of both.',
-  lazy: `${later} Write the levels out that there can be.`,
   map: `${noJson} Use z.array(z.strictObject({ key: …, value: … })).`,
   nan: `${noJson} Use z.number().`,
   never: 'Nothing satisfies it. Leave the field out.',
   nonoptional: 'Declare the field without .optional() instead of taking it back.',
-  null: 'Only null would satisfy it. Leave the field out, or use .nullable() on what else it may be.',
   pipe: `${noCode} Declare what is stored; leave .transform() and .pipe() out.`,
   prefault: `${noCode} Leave .prefault() out; defaults of HTTP requests stand in http.defaults.`,
   promise: `${noJson} Declare what it resolves to.`,
   readonly: 'It freezes objects and checks nothing. Leave .readonly() out.',
-  record: `${later} Use z.array(z.strictObject({ key: …, value: … })).`,
   set: `${noJson} Use z.array().`,
   success: `${noCode} Leave it out.`,
   symbol: `${noJson} Use z.string().`,
-  template_literal: `${later} Use z.string().regex(…).`,
+  template_literal: 'This compiler does not carry it to SQL. Use z.string().regex(…).',
   transform: `${noCode} Declare what is stored; leave .transform() out.`,
-  tuple: `${later} Use a z.strictObject with a name for each place.`,
   undefined: `${noJson} Use .optional() on what the value may be.`,
-  union: `${later} Use a z.enum for constants, otherwise one event type for each alternative.`,
   unknown: 'z.unknown() says nothing. Describe the value.',
   void: `${noJson} Leave the field out.`,
 } as const;

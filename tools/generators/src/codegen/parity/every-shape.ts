@@ -1,6 +1,8 @@
 import { defineEvent } from '@a4c/contracts';
 import * as z from 'zod';
 
+import { everyKind } from './every-kind.ts';
+
 const address = z.strictObject({
   street: z.string().min(1).max(40),
   floor: z.int().min(-3).max(163).optional(),
@@ -9,6 +11,7 @@ const address = z.strictObject({
 
 /** Contracts that between them hold every construct that the compiler carries to SQL. */
 export const everyShape = [
+  ...everyKind,
   defineEvent({
     type: 'parity.nested',
     version: 1,

@@ -1,6 +1,7 @@
 import type { ArrayIr, FieldIr, ObjectIr, ShapeIr } from '../contract-ir.ts';
+import { recordBlock, requiredLine, tupleBlock } from './container-blocks.ts';
 import { leafBlock, typeLine } from './leaf-checks.ts';
-import { type CheckLine, group, line, type Place, printPath } from './place.ts';
+import { type CheckLine, group, line, type Place, printPath, withoutNull } from './place.ts';
 import { quoteLiteral, quoteLiterals } from './sql-text.ts';
 
 /** What is to be checked at one level, in this order. */
@@ -14,30 +15,11 @@ export interface CheckBlock {
   readonly lastLines: readonly CheckLine[];
 }
 
-/** A loop over the items of an array. */
+/** A loop over the items of an array or the entries of a record. */
 export interface CheckLoop {
-  readonly variable: string;
-  readonly count: string;
+  /** What stands between FOR and LOOP. */
+  readonly header: string;
   readonly body: CheckBlock;
-}
-
-/**
- * The checks of a value, in an order in which each can rely on those before it. A missing value
- * makes every condition but its own `required` unknown, which is not broken; so does JSON null
- * where it is allowed. Each shape begins with its type, so that no wrong value gets past that.
- */
-export function checkBlock(place: Place, shape: ShapeIr): CheckBlock {
-  if (shape.kind === 'object') return objectBlock(place, shape);
-  if (shape.kind === 'array') return arrayBlock(place, shape);
-  if (
-    shape.kind === 'string' ||
-    shape.kind === 'number' ||
-    shape.kind === 'boolean' ||
-    shape.kind === 'one_of'
-  ) {
-    return { ...emptyBlock, ...leafBlock(place, shape) };
-  }
-  throw new Error(`${shape.kind} is not printed yet.`);
 }
 
 const emptyBlock: CheckBlock = {
@@ -47,6 +29,39 @@ const emptyBlock: CheckBlock = {
   loops: [],
   lastLines: [],
 };
+
+/**
+ * The checks of a value, in an order in which each can rely on those before it. A missing value
+ * makes every condition but its own `required` unknown, which is not broken; so does JSON null
+ * where it is allowed. Each shape begins with its type, so that no wrong value gets past that.
+ */
+export function checkBlock(place: Place, shape: ShapeIr): CheckBlock {
+  switch (shape.kind) {
+    case 'object':
+      return objectBlock(place, shape);
+    case 'array':
+      return arrayBlock(place, shape);
+    case 'tuple':
+      return { ...emptyBlock, ...tupleBlock(place, shape, checkBlock) };
+    case 'record':
+      return { ...emptyBlock, ...recordBlock(place, shape, checkBlock) };
+    case 'union':
+    case 'xor':
+    case 'discriminated_union':
+    case 'ref':
+      return { ...emptyBlock, searches: [printPartCall(place, shape)] };
+    case 'string':
+    case 'number':
+    case 'boolean':
+    case 'one_of':
+      return { ...emptyBlock, ...leafBlock(place, shape) };
+  }
+}
+
+/** A function of its own says what is broken; a missing value makes it say nothing. */
+export function printPartCall({ json, path, names }: Place, shape: ShapeIr): string {
+  return `${names.part(path, shape)}(${withoutNull(json, shape)}, ${printPath(path)})`;
+}
 
 function objectBlock(place: Place, shape: ObjectIr & ShapeIr): CheckBlock {
   const blocks = Object.entries(shape.fields).map(([name, field]) =>
@@ -71,43 +86,36 @@ function objectBlock(place: Place, shape: ObjectIr & ShapeIr): CheckBlock {
   };
 }
 
-function fieldBlock(
-  parent: Place,
-  { nullable }: ShapeIr,
-  name: string,
-  field: FieldIr,
-): CheckBlock {
+function fieldBlock(parent: Place, shape: ObjectIr & ShapeIr, name: string, field: FieldIr) {
   const key = quoteLiteral(name);
   const place: Place = {
     ...parent,
     json: `${parent.json} -> ${key}`,
     text: `${parent.json} ->> ${key}`,
     path: [...parent.path, `.${name}`],
-    always: parent.always && !nullable && !field.optional,
+    always: parent.always && !shape.nullable && !field.optional,
   };
   const block = checkBlock(place, field);
   if (field.optional) return block;
-  const isThere = parent.always && !nullable ? '' : `jsonb_typeof(${parent.json}) = 'object' AND `;
-  const required = line(place, `${isThere}${group(place.json)} IS NULL`, 'required');
-  return { ...block, lines: [required, ...block.lines] };
+  return { ...block, lines: [requiredLine(place, parent, shape, 'object'), ...block.lines] };
 }
 
 /** The object without the fields of its contract. */
-function otherKeys({ json }: Place, { fields, nullable }: ObjectIr & ShapeIr): string {
-  const names = Object.keys(fields);
-  const object = nullable ? withoutNull(json) : group(json);
+function otherKeys({ json }: Place, shape: ObjectIr & ShapeIr): string {
+  const names = Object.keys(shape.fields);
+  const object = shape.nullable ? withoutNull(json, shape) : group(json);
   return names.length === 0 ? object : `${object} - ARRAY[${quoteLiterals(names)}]`;
 }
 
 function arrayBlock(place: Place, shape: ArrayIr & ShapeIr): CheckBlock {
   const { minItems, maxItems, nullable } = shape;
-  const length = `jsonb_array_length(${nullable ? withoutNull(place.json) : place.json})`;
+  const length = `jsonb_array_length(${withoutNull(place.json, shape)})`;
   const variable = place.depth === 0 ? 'i' : `i${place.depth + 1}`;
   const item: Place = {
     ...place,
     json: `${place.json} -> ${variable}`,
     text: `${place.json} ->> ${variable}`,
-    path: [...place.path, { index: variable }],
+    path: [...place.path, '[', { sql: variable }, ']'],
     always: true,
     depth: place.depth + 1,
   };
@@ -119,12 +127,7 @@ function arrayBlock(place: Place, shape: ArrayIr & ShapeIr): CheckBlock {
   return {
     ...emptyBlock,
     lines: [typeLine(place, shape, 'array'), ...most],
-    loops: [{ variable, count, body: checkBlock(item, shape.items) }],
+    loops: [{ header: `${variable} IN 0 .. ${count} - 1`, body: checkBlock(item, shape.items) }],
     lastLines: least,
   };
-}
-
-/** The functions for objects and arrays fail on JSON null; on a missing value they say nothing. */
-function withoutNull(json: string): string {
-  return `nullif(${json}, 'null')`;
 }

@@ -31,6 +31,15 @@ const contracts: readonly EventContract[] = [
     }),
   ),
   defineEvent({
+    type: 'user.reconsidered',
+    version: 1,
+    aggregateType: 'user',
+    description: 'It signals.',
+    data: z.strictObject({}),
+    signals: { workflow: 'renameWorkflow', workflowId: 'rename-{event_id}', signal: 'stop' },
+    examples: [{}],
+  }),
+  defineEvent({
     type: 'user.renamed',
     version: 1,
     aggregateType: 'user',
@@ -160,7 +169,19 @@ test('routes and HTTP emission are those of the latest version', async () => {
   const { rows } = await client.query(`SELECT * FROM contracts.routes()`);
   expect(rows).toEqual([
     {
+      event_type: 'user.reconsidered',
+      kind: 'signal',
+      signal_name: 'stop',
+      workflow_type: 'renameWorkflow',
+      workflow_id_template: 'rename-{event_id}',
+      task_queue: null,
+      completed_by: null,
+      failed_by: null,
+    },
+    {
       event_type: 'user.renamed',
+      kind: 'start',
+      signal_name: null,
       workflow_type: 'renameWorkflow',
       workflow_id_template: 'rename-v2-{event_id}',
       task_queue: 'names',

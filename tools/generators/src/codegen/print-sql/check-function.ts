@@ -1,25 +1,26 @@
-import { sqlNameOf } from '@a4c/contracts';
+import { maxDepth, sqlNameOf } from '@a4c/contracts';
 
-import type { EventIr, ObjectIr } from '../contract-ir.ts';
-import { type CheckBlock, checkBlock, type CheckLoop } from './check-block.ts';
+import { innerShapes } from '../contract-ir-checks.ts';
+import type { EventIr, ObjectIr, ShapeIr } from '../contract-ir.ts';
+import { checkBlock } from './check-block.ts';
+import { declarationsFor, printBody } from './check-body.ts';
 import type { FormatFunctions } from './format-functions.ts';
-import { line, type Place } from './place.ts';
+import { createParts } from './part-functions.ts';
+import { type CheckLine, line, type Place } from './place.ts';
 import { printFunction } from './sql-function.ts';
-import { indent } from './sql-text.ts';
-
-const maxLineLength = 120;
 
 /** `contracts.user__created_v1`, the function that checks the data of one version of one event. */
-export function checkFunctionName({ type, version }: EventIr): string {
+export function checkFunctionName({ type, version }: Pick<EventIr, 'type' | 'version'>): string {
   return `contracts.${sqlNameOf(type)}_v${version}`;
 }
 
-/** The function that says the first broken rule of `event_data`, or NULL. */
+/** The function that says the first broken rule of `event_data`, or NULL; its parts come before it. */
 export function printEventCheck(event: EventIr, formats: FormatFunctions): string {
   return printCheck(formats, {
     name: checkFunctionName(event),
     column: 'event_data',
     shape: event.data,
+    definitions: event.definitions ?? {},
     comment: `${event.description} The first rule of ${event.type} version ${event.version} that event_data breaks; NULL when it keeps them all.`,
   });
 }
@@ -30,6 +31,7 @@ export function printMetadataCheck(shape: ObjectIr, formats: FormatFunctions): s
     name: 'contracts.event_metadata_v1',
     column: 'event_metadata',
     shape,
+    definitions: {},
     comment:
       'The first rule of the shared metadata that event_metadata breaks; NULL when it keeps them all.',
   });
@@ -39,80 +41,55 @@ interface Check {
   readonly name: string;
   readonly column: string;
   readonly shape: ObjectIr;
+  readonly definitions: Readonly<Record<string, ShapeIr>>;
   readonly comment: string;
 }
 
-function printCheck(formats: FormatFunctions, { name, column, shape, comment }: Check): string {
-  const numbers: string[] = [];
+function printCheck(formats: FormatFunctions, check: Check): string {
+  const { name, column, shape, definitions, comment } = check;
+  const declarations: string[] = [];
+  const parts = createParts({ functionName: name, definitions, formatFunction: formats.nameOf });
   const root: Place = {
     json: column,
     text: '',
     path: [column],
     always: true,
     depth: 0,
-    names: {
-      formatFunction: formats.nameOf,
-      numberVariable: () => `number_${numbers.push('')}`,
-    },
+    names: parts.namesFor(declarations),
   };
   const block = checkBlock(root, shape);
   const missing = line(root, `${column} IS NULL`, 'required');
-  const whole = { ...block, lines: [missing, ...block.lines] };
-  const loops = block.loops.length > 0;
-  return printFunction({
+  const lines = [missing, ...documentLines(root, check), ...block.lines];
+  const body = printBody({ ...block, lines });
+  const whole = printFunction({
     name,
     parameters: [`${column} jsonb`],
     returns: 'text',
-    declarations: [
-      ...numbers.map((_, index) => `number_${index + 1} double precision;`),
-      ...(loops ? ['problem text;'] : []),
-    ],
-    body: [...printSteps(whole), ...printEnd(whole)].join('\n'),
+    declarations: [...declarations, ...declarationsFor(body)],
+    body: body.join('\n'),
     comment,
   });
+  return [...parts.printed, whole].join('\n\n');
 }
 
-/** All that can end the function early; what comes last is its result. */
-function printSteps({ assignments, lines, searches, loops }: CheckBlock): string[] {
-  const assigned = assignments.map(({ variable, value }) => `${variable} := ${value};`);
-  if (loops.length === 0) return assigned;
+/** What a closed shape rules out by itself: names that JavaScript loses, and nesting without end. */
+function documentLines(root: Place, { column, shape, definitions }: Check): CheckLine[] {
+  const isOpen = [shape, ...Object.values(definitions)].some((inner) => holdsRecord(inner));
+  const isRecursive = Object.keys(definitions).length > 0;
   return [
-    ...assigned,
-    ...printCheckpoint(printCase(lines, searches)),
-    ...loops.map((loop) => printLoop(loop)),
+    ...(isRecursive ? [line(root, tooDeep(column), `max_depth ${maxDepth}`)] : []),
+    ...(isOpen ? [line(root, hasReservedKey(column), 'reserved_key')] : []),
   ];
 }
 
-function printEnd({ lines, searches, loops, lastLines }: CheckBlock): string[] {
-  if (loops.length === 0) return [`RETURN ${printCase(lines, searches)};`];
-  return [`RETURN ${lastLines.length === 0 ? 'NULL' : printCase(lastLines, [])};`];
+function holdsRecord(shape: ShapeIr): boolean {
+  return shape.kind === 'record' || innerShapes(shape).some((inner) => holdsRecord(inner));
 }
 
-function printLoop({ variable, count, body }: CheckLoop): string {
-  const { lines, searches, loops, lastLines } = body;
-  const last = loops.length === 0 ? printCase(lines, searches) : printCase(lastLines, []);
-  const steps = [
-    ...printSteps(body),
-    ...(loops.length > 0 && lastLines.length === 0 ? [] : printCheckpoint(last)),
-  ];
-  return `FOR ${variable} IN 0 .. ${count} - 1 LOOP\n${indent(steps.join('\n'))}\nEND LOOP;`;
+function tooDeep(json: string): string {
+  return `jsonb_path_exists(${json}, 'strict $.**{${maxDepth}} ? (@.type() == "object" || @.type() == "array")')`;
 }
 
-function printCheckpoint(expression: string): string[] {
-  return [
-    `problem := ${expression};`,
-    'IF problem IS NOT NULL THEN',
-    '  RETURN problem;',
-    'END IF;',
-  ];
-}
-
-function printCase(lines: CheckBlock['lines'], searches: CheckBlock['searches']): string {
-  const whens = lines.map(({ condition, problem }) => {
-    const short = `WHEN ${condition} THEN ${problem}`;
-    return short.length <= maxLineLength ? short : `WHEN ${condition}\n  THEN ${problem}`;
-  });
-  const otherwise = searches.length < 2 ? searches : [`coalesce(${searches.join(', ')})`];
-  const branches = [...whens, ...otherwise.map((search) => `ELSE ${search}`)];
-  return `CASE\n${indent(branches.join('\n'))}\nEND`;
+function hasReservedKey(json: string): string {
+  return `jsonb_path_exists(${json}, 'strict $.** ? (exists (@."__proto__"))')`;
 }

@@ -1,4 +1,12 @@
-import type { NumberCheckIr, NumberIr, OneOfIr, ShapeIr, StringCheckIr } from '../contract-ir.ts';
+import type {
+  ConstantIr,
+  NumberCheckIr,
+  NumberIr,
+  OneOfIr,
+  ShapeIr,
+  StringCheckIr,
+  StringIr,
+} from '../contract-ir.ts';
 import { toPostgresRegex } from '../regex/postgres-regex.ts';
 import type { CheckBlock } from './check-block.ts';
 import { type CheckLine, group, line, type Place } from './place.ts';
@@ -24,12 +32,22 @@ export function leafBlock(place: Place, shape: LeafIr): LeafBlock {
 }
 
 /** The first line of every shape. Unknown, and so not broken, when the value is missing. */
-export function typeLine(place: Place, { nullable }: ShapeIr, type: string): CheckLine {
+export function typeLine(
+  place: Place,
+  { nullable }: ShapeIr,
+  type: string,
+  name = type,
+): CheckLine {
   const actual = `jsonb_typeof(${place.json})`;
   const condition = nullable
     ? `${actual} NOT IN (${quoteLiterals([type, 'null'])})`
     : `${actual} <> ${quoteLiteral(type)}`;
-  return line(place, condition, `type ${type}`);
+  return line(place, condition, `type ${name}`);
+}
+
+/** Conditions that a key of a record breaks its form; the place's text is the key. */
+export function keyConditions(place: Place, { checks }: StringIr): string[] {
+  return checks.map((check) => stringLine(place, check).condition);
 }
 
 function stringLine(place: Place, check: StringCheckIr): CheckLine {
@@ -59,7 +77,7 @@ function stringLine(place: Place, check: StringCheckIr): CheckLine {
 
 /** The number goes into a variable, because converting it costs as much as the rest of its checks. */
 function numberBlock(place: Place, shape: NumberIr & ShapeIr): LeafBlock {
-  const variable = place.names.numberVariable();
+  const variable = place.names.variable('number', 'double precision');
   return {
     assignments: [{ variable, value: `contracts.double_of(${place.json})` }],
     lines: [
@@ -98,4 +116,17 @@ function oneOfLine(place: Place, { values, nullable }: OneOfIr & ShapeIr): Check
   if (numbers.length === 0) return line(place, isOther, 'one_of');
   const isNumber = `contracts.double_of(${place.json}) IN (${numbers.join(', ')})`;
   return line(place, `${isOther} AND (${isNumber}) IS NOT TRUE`, 'one_of');
+}
+
+/** The value is there and one of the constants; false, never unknown, for any other. */
+export function isOneOf({ json }: Place, values: readonly ConstantIr[]): string {
+  const numbers = values.filter((value) => typeof value === 'number');
+  const others = values
+    .filter((value) => typeof value !== 'number')
+    .map((value) => quoteJson(value));
+  const conditions = [
+    ...(others.length === 0 ? [] : [`${group(json)} IN (${others.join(', ')})`]),
+    ...(numbers.length === 0 ? [] : [`contracts.double_of(${json}) IN (${numbers.join(', ')})`]),
+  ];
+  return conditions.join(' OR ');
 }

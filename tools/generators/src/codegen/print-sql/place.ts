@@ -1,4 +1,4 @@
-import type { StringCheckIr } from '../contract-ir.ts';
+import type { ShapeIr, StringCheckIr } from '../contract-ir.ts';
 import { quoteLiteral } from './sql-text.ts';
 
 /** A value inside of the checked document. */
@@ -7,8 +7,8 @@ export interface Place {
   readonly json: string;
   /** Expression of the value as text: NULL when it is missing or JSON null. */
   readonly text: string;
-  /** Its path in messages: fixed texts, and loop variables that stand between brackets. */
-  readonly path: readonly (string | { readonly index: string })[];
+  /** Its path in messages. */
+  readonly path: Path;
   /** False when the document may be valid without it, or with JSON null around it. */
   readonly always: boolean;
   /** Number of loops around it. */
@@ -16,12 +16,17 @@ export interface Place {
   readonly names: CheckNames;
 }
 
+/** Fixed texts, and expressions whose text stands between them. */
+export type Path = readonly (string | { readonly sql: string })[];
+
 /** Names that the checks of one function agree on. */
-interface CheckNames {
+export interface CheckNames {
   /** The function that knows the format. */
   readonly formatFunction: (check: FormatIr) => string;
-  /** A new variable for a number. */
-  readonly numberVariable: () => string;
+  /** A new variable, declared in the function. */
+  readonly variable: (prefix: string, type: string) => string;
+  /** The function `(value jsonb, path text)` that checks such a shape. */
+  readonly part: (path: Path, shape: ShapeIr) => string;
 }
 
 export type FormatIr = Extract<StringCheckIr, { readonly rule: 'format' }>;
@@ -38,16 +43,27 @@ export function line({ path }: Place, condition: string, rule: string): CheckLin
 }
 
 /** `'event_metadata.tags[' || i || ']: pattern'` */
-export function printPath(path: Place['path']): string {
-  const pieces: string[] = [''];
+export function printPath(path: Path): string {
+  const pieces: (string | { readonly sql: string })[] = [];
   for (const piece of path) {
-    if (typeof piece === 'string') pieces.push((pieces.pop() ?? '') + piece);
-    else pieces.push(`${pieces.pop() ?? ''}[`, piece.index, ']');
+    const last = pieces.at(-1);
+    if (typeof piece === 'string' && typeof last === 'string') {
+      pieces.splice(-1, 1, last + piece);
+    } else {
+      pieces.push(piece);
+    }
   }
-  return pieces.map((piece, index) => (index % 2 === 0 ? quoteLiteral(piece) : piece)).join(' || ');
+  return pieces
+    .map((piece) => (typeof piece === 'string' ? quoteLiteral(piece) : piece.sql))
+    .join(' || ');
 }
 
 /** Arrows bind tighter than IS and IN, but looser than the minus; spelt out for readers. */
 export function group(json: string): string {
   return json.includes(' ') ? `(${json})` : json;
+}
+
+/** The functions for objects and arrays fail on JSON null; on a missing value they say nothing. */
+export function withoutNull(json: string, { nullable }: ShapeIr): string {
+  return nullable ? `nullif(${json}, 'null')` : json;
 }

@@ -6,7 +6,7 @@ import { generatedNotice, type PrintedFiles } from '../printed-files.ts';
 import { printCheckEvent } from './check-event-function.ts';
 import { printEventCheck, printMetadataCheck } from './check-function.ts';
 import { customFieldsFunctions } from './custom-fields-functions.ts';
-import { doubleFunction } from './double-function.ts';
+import { doubleFunction, isMultipleFunction } from './double-function.ts';
 import { printFormatFunctions } from './format-functions.ts';
 import { printEmittableOverHttp, printRoutes } from './route-functions.ts';
 
@@ -21,6 +21,7 @@ export function printContractsSql(contracts: ContractsIr): PrintedFiles {
   const statements = [
     schema,
     doubleFunction,
+    isMultipleFunction,
     customFieldsFunctions,
     ...formats.printed,
     ...contracts.events.map((event) => printEventCheck(event, formats)),

@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+
+import type { ShapeIr } from '../contract-ir.ts';
+import { printDiscriminated, printUnion, printXor } from './alternatives-body.ts';
+import { checkBlock } from './check-block.ts';
+import { declarationsFor, printBody } from './check-body.ts';
+import type { CheckNames, Path, Place } from './place.ts';
+import { printFunction } from './sql-function.ts';
+
+/** PostgreSQL cuts longer names, silently. */
+const maxIdentifierBytes = 63;
+
+/** What the functions for the parts of one document share. */
+export interface PartSource {
+  /** `contracts.user__created_v1`; names of parts begin with it. */
+  readonly functionName: string;
+  readonly definitions: Readonly<Record<string, ShapeIr>>;
+  readonly formatFunction: CheckNames['formatFunction'];
+}
+
+/**
+ * Functions for what one expression cannot check: alternatives, and shapes that contain themselves.
+ * `printed` grows while names are asked for; equal shapes share a function.
+ */
+export function createParts(source: PartSource): {
+  readonly namesFor: (declarations: string[], prefix?: string) => CheckNames;
+  readonly printed: readonly string[];
+} {
+  const names = new Map<string, string>();
+  const printed: string[] = [];
+
+  function namesFor(declarations: string[], prefix = ''): CheckNames {
+    const counts = new Map<string, number>();
+    return {
+      formatFunction: source.formatFunction,
+      variable: (name, type) => {
+        const count = (counts.get(name) ?? 0) + 1;
+        counts.set(name, count);
+        declarations.push(`${name}_${count} ${type};`);
+        return `${name}_${count}`;
+      },
+      part: (path, shape) => partFor([prefix, ...wordsOf(path)].filter(Boolean).join('_'), shape),
+    };
+  }
+
+  function partFor(words: string, shape: ShapeIr): string {
+    const { nullable: _, ...checked } = shape;
+    const key = JSON.stringify(shape.kind === 'ref' ? shape.name : checked);
+    const known = names.get(key);
+    if (known !== undefined) return known;
+    const wanted = shape.kind === 'ref' ? shape.name : words;
+    const name = freeName(source.functionName, wanted, [...names.values()]);
+    names.set(key, name);
+    // Takes its place before the parts that it asks for: a reader meets the outer one first.
+    const place = printed.push('') - 1;
+    printed[place] = printPart(name, wanted, shape);
+    return name;
+  }
+
+  function printPart(name: string, words: string, shape: ShapeIr): string {
+    const declarations: string[] = [];
+    const body = printPartBody(shape, namesFor(declarations, words), source);
+    return printFunction({
+      name,
+      parameters: ['value jsonb', 'path text'],
+      returns: 'text',
+      attributes: ['STRICT'],
+      declarations: [...declarations, ...declarationsFor(body)],
+      body: body.join('\n'),
+      comment: `The first rule that the value breaks, of the part "${words}" in ${source.functionName}; NULL when it keeps them all, or is missing.`,
+    });
+  }
+
+  return { namesFor, printed };
+}
+
+function printPartBody(shape: ShapeIr, names: CheckNames, { definitions }: PartSource): string[] {
+  const place: Place = {
+    json: 'value',
+    text: "value #>> '{}'",
+    path: [{ sql: 'path' }],
+    always: true,
+    depth: 0,
+    names,
+  };
+  switch (shape.kind) {
+    case 'union':
+      return printUnion(place, shape);
+    case 'xor':
+      return printXor(place, shape);
+    case 'discriminated_union':
+      return printDiscriminated(place, shape);
+    case 'ref': {
+      const definition = definitions[shape.name];
+      if (definition === undefined) throw new Error(`No definition is called ${shape.name}.`);
+      return printBody(checkBlock(place, definition));
+    }
+    case 'string':
+    case 'number':
+    case 'boolean':
+    case 'one_of':
+    case 'object':
+    case 'array':
+    case 'tuple':
+    case 'record':
+      return printBody(checkBlock(place, shape));
+  }
+}
+
+/** `people_contact` for `event_data.people[i].contact`: the column and the indexes say nothing. */
+function wordsOf(path: Path): string[] {
+  const text = path.map((piece) => (typeof piece === 'string' ? piece : '')).join('');
+  return text.replace(/^event_(data|metadata)/, '').match(/[a-z0-9_]+/g) ?? [];
+}
+
+function freeName(base: string, words: string, taken: readonly string[]): string {
+  for (let n = 1; ; n += 1) {
+    const name = fitted(`${base}__${words || 'value'}${n === 1 ? '' : `_${n}`}`);
+    if (!taken.includes(name)) return name;
+  }
+}
+
+function fitted(name: string): string {
+  const [schema = '', identifier = ''] = name.split('.');
+  if (identifier.length <= maxIdentifierBytes) return name;
+  const hash = createHash('sha256').update(identifier).digest('hex').slice(0, 8);
+  return `${schema}.${identifier.slice(0, maxIdentifierBytes - 9)}_${hash}`;
+}
