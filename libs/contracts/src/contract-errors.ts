@@ -1,10 +1,4 @@
-/** One broken rule: where it broke and which rule it was. Never holds the value that broke it. */
-export interface EventIssue {
-  /** Dotted path from the column: `event_data.name`, `event_metadata.tags[0]`. */
-  readonly path: string;
-  /** The rule in the contract's words: `min_length 3`, `type string`, `required`, `unknown_key`. */
-  readonly rule: string;
-}
+import type { EventIssue } from './validator-runtime/event-issue.ts';
 
 /** A name and version that no contract declares. `code` is stable: `unknown_event_type`. */
 export class UnknownEventTypeError extends Error {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
-import type { EventIssue } from './contract-errors.ts';
 import { eventMetadata, reservedMetadataKeys } from './event-metadata.ts';
 import { issuesOf } from './parse-event.ts';
+import type { EventIssue } from './validator-runtime/event-issue.ts';
 
 const valid = { timestamp: '2026-01-02T03:04:05.678Z' };
 const uuid = '019b76da-a800-7000-8000-000000000001';

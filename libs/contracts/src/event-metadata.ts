@@ -36,9 +36,6 @@ export const eventMetadata = z.looseObject({
   retry_count: z.int().min(0).optional(),
 });
 
-/** `event_metadata` as it is stored. */
-export type EventMetadata = z.infer<typeof eventMetadata>;
-
 /** Keys that only the relay and the activities write. A client that sends one is refused. */
 export const reservedMetadataKeys = [
   'workflow_id',

@@ -1,7 +1,8 @@
 import { expectTypeOf, test } from 'vitest';
 
-import type { EventMetadata, EventMetadataInput } from './event-metadata.ts';
+import type { EventMetadataInput } from './event-metadata.ts';
 import type { EventData, EventType, WorkflowInput } from './event-types.ts';
+import type { EventMetadata } from './generated/event-types.ts';
 import { parseEvent } from './parse-event.ts';
 
 test('an event type is one of the registry, by its literal name', () => {

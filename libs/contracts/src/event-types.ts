@@ -1,17 +1,14 @@
-import type * as z from 'zod';
-
-import type { EventMetadata } from './event-metadata.ts';
-import type { registry } from './registry.ts';
-
-type Contract = (typeof registry)[number];
+import type {
+  EventDataByType,
+  EventMetadata,
+  EventTypesByWorkflow,
+} from './generated/event-types.ts';
 
 /** Names of all declared events. */
-export type EventType = Contract['type'];
+export type EventType = keyof EventDataByType;
 
 /** `event_data` of an event type. */
-export type EventData<Type extends EventType> = z.infer<
-  Extract<Contract, { readonly type: Type }>['data']
->;
+export type EventData<Type extends EventType> = EventDataByType[Type];
 
 /** The one argument of every workflow: the event that started it. */
 export interface WorkflowInput<Type extends EventType> {
@@ -22,3 +19,12 @@ export interface WorkflowInput<Type extends EventType> {
   readonly data: EventData<Type>;
   readonly metadata: EventMetadata;
 }
+
+/** The argument of each workflow that events start, by the workflow's name. */
+export type WorkflowInputs = {
+  readonly [Workflow in keyof EventTypesByWorkflow]: WorkflowInputOf<
+    EventTypesByWorkflow[Workflow]
+  >;
+};
+
+type WorkflowInputOf<Type extends EventType> = Type extends EventType ? WorkflowInput<Type> : never;

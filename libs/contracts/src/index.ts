@@ -1,5 +1,4 @@
 export {
-  type EventIssue,
   InvalidContractError,
   InvalidEventError,
   UnknownEventTypeError,
@@ -12,14 +11,11 @@ export {
   type SignalsWorkflow,
   type StartsWorkflow,
 } from './define-event.ts';
-export {
-  eventMetadata,
-  type EventMetadata,
-  type EventMetadataInput,
-  reservedMetadataKeys,
-} from './event-metadata.ts';
-export type { EventData, EventType, WorkflowInput } from './event-types.ts';
+export { eventMetadata, type EventMetadataInput, reservedMetadataKeys } from './event-metadata.ts';
+export type { EventData, EventType, WorkflowInput, WorkflowInputs } from './event-types.ts';
+export type { EventMetadata } from './generated/event-types.ts';
 export { contractOf, isEventType, issuesOf, parseEvent } from './parse-event.ts';
 export { registry } from './registry.ts';
 export { maxDepth } from './storable.ts';
 export type { StoredEvent } from './stored-event.ts';
+export type { EventIssue } from './validator-runtime/event-issue.ts';

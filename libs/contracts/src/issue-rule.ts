@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 
-import type { EventIssue } from './contract-errors.ts';
+import type { EventIssue } from './validator-runtime/event-issue.ts';
+import { pathOf } from './validator-runtime/path-of.ts';
 
 /**
  * Says a zod issue in the words that the database's checks use too: a path and a rule.
@@ -10,14 +11,6 @@ import type { EventIssue } from './contract-errors.ts';
 export function issueOf(column: string, value: unknown, issue: z.core.$ZodIssue): EventIssue {
   const rule = valueAt(value, issue.path) === undefined ? 'required' : ruleOf(issue);
   return { path: pathOf(column, issue.path), rule };
-}
-
-/** `['tags', 0]` below `event_metadata` is `event_metadata.tags[0]`. */
-export function pathOf(column: string, path: readonly PropertyKey[]): string {
-  return path.reduce<string>(
-    (text, part) => (typeof part === 'number' ? `${text}[${part}]` : `${text}.${String(part)}`),
-    column,
-  );
 }
 
 function ruleOf(issue: z.core.$ZodIssue): string {

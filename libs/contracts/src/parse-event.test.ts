@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
-import { type EventIssue, InvalidEventError } from './contract-errors.ts';
+import { InvalidEventError } from './contract-errors.ts';
 import { contractOf, isEventType, parseEvent } from './parse-event.ts';
+import type { EventIssue } from './validator-runtime/event-issue.ts';
 
 const type = 'organization.bootstrap_initiated';
 const data = {
@@ -92,7 +93,10 @@ describe('data', () => {
     [
       'a key named __proto__',
       JSON.parse(`{"__proto__": {}, ${JSON.stringify(data).slice(1)}`),
-      [{ path: 'event_data', rule: 'unknown_key' }],
+      [
+        { path: 'event_data', rule: 'unknown_key' },
+        { path: 'event_data', rule: 'reserved_key' },
+      ],
     ],
     [
       'inherited keys, which JSON leaves out',

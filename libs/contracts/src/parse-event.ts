@@ -1,12 +1,14 @@
 import * as z from 'zod';
 
-import { type EventIssue, InvalidEventError, UnknownEventTypeError } from './contract-errors.ts';
+import { InvalidEventError, UnknownEventTypeError } from './contract-errors.ts';
 import type { EventContract } from './define-event.ts';
-import { eventMetadata, type EventMetadata } from './event-metadata.ts';
+import { eventMetadata } from './event-metadata.ts';
 import type { EventData, EventType } from './event-types.ts';
+import type { EventMetadata } from './generated/event-types.ts';
 import { issueOf } from './issue-rule.ts';
 import { registry } from './registry.ts';
 import { unstorableIssues } from './storable.ts';
+import type { EventIssue } from './validator-runtime/event-issue.ts';
 
 const contracts = new Map<string, EventContract>(
   registry.map((contract) => [contract.type, contract]),

@@ -1,5 +1,5 @@
-import type { EventIssue } from './contract-errors.ts';
-import { pathOf } from './issue-rule.ts';
+import type { EventIssue } from './validator-runtime/event-issue.ts';
+import { pathOf } from './validator-runtime/path-of.ts';
 
 /** Far above any use, far below where JSON.stringify, zod or PostgreSQL (400 to 1,000) run out of stack. */
 export const maxDepth = 100;

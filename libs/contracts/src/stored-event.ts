@@ -1,4 +1,4 @@
-import type { EventMetadata } from './event-metadata.ts';
+import type { EventMetadata } from './generated/event-types.ts';
 
 /** A row of `domain_events`. Names are the columns'; nothing is case-converted. */
 export interface StoredEvent<Type extends string = string, Data = Record<string, unknown>> {

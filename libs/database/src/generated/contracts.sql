@@ -1,5 +1,5 @@
 -- Generated from libs/contracts by "nx sync". Do not edit.
--- contracts sha256: aa642bdbce5b83fedbd165059181d492008db8aa5ef15f73da283396c6abb84e
+-- contracts sha256: ea01a2b4333dfe32479943d265c50ceaf9c0f543e0362d56e76e88729217719a
 
 CREATE SCHEMA IF NOT EXISTS contracts;
 COMMENT ON SCHEMA contracts IS 'What the event contracts say, as functions. Generated.';
@@ -16,6 +16,18 @@ RETURN CASE
 END;
 COMMENT ON FUNCTION contracts.double_of(jsonb) IS
   'The JSON number as a double, as JavaScript reads it; Infinity beyond the range of doubles; NULL for what is no number.';
+
+CREATE OR REPLACE FUNCTION contracts.is_multiple(value double precision, step double precision) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE
+  WHEN abs(value) < 1e-280 THEN true
+  WHEN abs(value) = 'Infinity' THEN false
+  WHEN abs(value) > 1e200 THEN abs(value) / 18446744073709551616 / step < 9745314011399999080353382387875188310876226857595007526867906457212948690766426102465615065882010259225304916231408668183459169865203094046577987296312653419531277699956473029870789655490053648352799593479218378873685597925394874945746363615468965612827738803104277547081828589991914110976::double precision
+  -- Four times the distance from 1 to the next double, as zod allows.
+  ELSE abs(value / step - round(value / step)) < 8.881784197001252e-16 * greatest(abs(value / step), 1)
+END;
+COMMENT ON FUNCTION contracts.is_multiple(double precision, double precision) IS
+  'True when the value is a multiple of the step, as JavaScript and zod compute it.';
 
 CREATE OR REPLACE FUNCTION contracts.infinite_number(value jsonb, path text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE

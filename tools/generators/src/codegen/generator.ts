@@ -6,7 +6,12 @@ import { logger, type Tree, visitNotIgnoredFiles } from '@nx/devkit';
 import type { Printed } from './print-all.ts';
 
 /** Folders that hold nothing but printed files. */
-const folders = ['libs/database/src/generated', 'docs/reference/generated'];
+const folders = [
+  'libs/contracts/src/generated',
+  'libs/database/src/generated',
+  'libs/sdk/src/generated',
+  'docs/reference/generated',
+];
 
 /**
  * Puts what the contracts imply on the tree, and deletes what they no longer imply.

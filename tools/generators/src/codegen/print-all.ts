@@ -4,11 +4,19 @@ import { collectContracts } from './collect/collect-contracts.ts';
 import { printEventsMd } from './print-catalogue/print-events-md.ts';
 import { printJsonSchema } from './print-json-schema/print-json-schema.ts';
 import { printContractsSql } from './print-sql/print-contracts-sql.ts';
+import { printEventTypes } from './print-types/print-event-types.ts';
+import { printValidators } from './print-validators/print-validators.ts';
 import type { PrintedFiles } from './printed-files.ts';
 import { regexWarnings } from './regex-warnings.ts';
 
 /** One line for each target. */
-const targets = [printContractsSql, printEventsMd, printJsonSchema];
+const targets = [
+  printContractsSql,
+  printEventsMd,
+  printJsonSchema,
+  printEventTypes,
+  printValidators,
+];
 
 /** What a run of the compiler gives. */
 export interface Printed {

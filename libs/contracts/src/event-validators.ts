@@ -1,0 +1,38 @@
+import { UnknownEventTypeError } from './contract-errors.ts';
+import { checkEventMetadataV1, dataChecks } from './generated/validators.ts';
+import { unstorableIssues } from './storable.ts';
+import type { BrokenRule } from './validator-runtime/broken-rules.ts';
+import type { EventIssue } from './validator-runtime/event-issue.ts';
+
+/**
+ * What is wrong with `event_data`, by the generated validators: the same issues as `parseEvent`'s,
+ * in another order, four times as fast and without zod. Empty exactly when the database takes it.
+ *
+ * @throws UnknownEventTypeError
+ */
+export function validateEventData(type: string, version: number, data: unknown): EventIssue[] {
+  const name = `${type} v${version}`;
+  const check = Object.hasOwn(dataChecks, name) ? dataChecks[name] : undefined;
+  if (check === undefined) throw new UnknownEventTypeError(type, version);
+  return issuesOf('event_data', check, data);
+}
+
+/** The same for `event_metadata`. */
+export function validateEventMetadata(metadata: unknown): EventIssue[] {
+  return issuesOf('event_metadata', checkEventMetadataV1, metadata);
+}
+
+function issuesOf(
+  column: string,
+  check: (rules: BrokenRule[], value: unknown) => void,
+  value: unknown,
+): EventIssue[] {
+  const rules: BrokenRule[] = [];
+  try {
+    check(rules, value);
+  } catch (error) {
+    // Out of stack: what nests so deep is named below.
+    if (!(error instanceof RangeError)) throw error;
+  }
+  return [...rules.map(({ path, rule }) => ({ path, rule })), ...unstorableIssues(column, value)];
+}

@@ -1,0 +1,157 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+import { type EventContract, eventMetadata, issuesOf, registry } from '@a4c/contracts';
+import { afterAll, expect, test } from 'vitest';
+import type * as z from 'zod';
+
+import { collectContracts } from '../collect/collect-contracts.ts';
+import { boundsOf } from '../parity/bounds-of.ts';
+import { everyShape } from '../parity/every-shape.ts';
+import { printJsonText, toJsonText } from '../parity/json-text.ts';
+import { mutateJson } from '../parity/mutate-json.ts';
+import { createRandom } from '../parity/random.ts';
+import { printValidators } from './print-validators.ts';
+
+const mutationsEach = 3_000;
+const contractsSource = join(import.meta.dirname, '../../../../../libs/contracts/src');
+const folder = mkdtempSync(join(tmpdir(), 'a4c-validators-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test.each([
+  ['the contracts of this workspace', registry],
+  ['every construct that the compiler carries', everyShape],
+])('validators judge as parseEvent does: %s', async (name, contracts) => {
+  const ir = collectContracts(contracts, eventMetadata);
+  const { dataChecks, checkEventMetadataV1 } = await load(name, printValidators(ir));
+  for (const { type, version, examples, data } of contracts) {
+    const check = dataChecks[`${type} v${version}`];
+    const shape = ir.events.find((event) => event.type === type)?.data;
+    if (!check || !shape) throw new Error(`${type} has no validator. Print one for every event.`);
+    const documents = mutationsOf(examples, boundsOf(shape));
+    expect(disagreements(check, 'event_data', data, documents)).toEqual([]);
+  }
+  const documents = mutationsOf(metadataExamples, boundsOf(ir.metadata));
+  expect(disagreements(checkEventMetadataV1, 'event_metadata', eventMetadata, documents)).toEqual(
+    [],
+  );
+});
+
+test('values that JSON cannot say are judged alike too', async () => {
+  const { dataChecks } = await load(
+    'odd',
+    printValidators(collectContracts(everyShape, eventMetadata)),
+  );
+  for (const contract of everyShape) {
+    const check = dataChecks[`${contract.type} v1`];
+    if (!check) throw new Error(`${contract.type} has no validator. Print one for every event.`);
+    expect(disagreements(check, 'event_data', contract.data, oddDocuments(contract))).toEqual([]);
+  }
+});
+
+type Check = (rules: { path: string; rule: string }[], value: unknown) => void;
+
+async function load(name: string, files: Readonly<Record<string, string>>) {
+  const root = join(folder, name.replaceAll(' ', '-'));
+  cpSync(join(contractsSource, 'validator-runtime'), join(root, 'validator-runtime'), {
+    recursive: true,
+  });
+  for (const [path, text] of Object.entries(files)) {
+    const target = join(root, path.replace('libs/contracts/src/', ''));
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, text);
+  }
+  const loaded: {
+    dataChecks: Readonly<Record<string, Check>>;
+    checkEventMetadataV1: Check;
+  } = await import(join(root, 'generated/validators.ts'));
+  return loaded;
+}
+
+/** One line for each value of which zod and the validator do not say exactly the same. */
+function disagreements(
+  check: Check,
+  column: string,
+  schema: z.ZodObject,
+  documents: readonly unknown[],
+): string[] {
+  let accepted = 0;
+  const found = documents.flatMap((value) => {
+    const rules: { path: string; rule: string }[] = [];
+    check(rules, value);
+    const ours = told(rules);
+    const theirs = told(issuesOf(column, value, schema.safeParse(value)).filter(isOfSchema));
+    if (theirs === '') accepted += 1;
+    return ours === theirs ? [] : [`${printed(value)} zod: ${theirs} validator: ${ours}`];
+  });
+  // A comparison in which nothing passes, or nothing fails, would compare nothing.
+  expect(accepted).toBeGreaterThan(0);
+  expect(accepted).toBeLessThan(documents.length);
+  return found;
+}
+
+/** What cannot be stored is found by the same code on both sides. */
+function isOfSchema({ rule }: { rule: string }): boolean {
+  return !/^(?:storable_|finite_number|json_value|max_depth|reserved_key)/.test(rule);
+}
+
+function told(rules: readonly { path: string; rule: string }[]): string {
+  return rules
+    .map(({ path, rule }) => `${path}: ${rule}`)
+    .toSorted()
+    .join('; ');
+}
+
+function printed(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === 'bigint' || typeof inner === 'symbol' ? String(inner) : inner,
+  );
+}
+
+/** The examples as they are, then broken in ways that are the same in every run. */
+function mutationsOf(examples: readonly unknown[], bounds: readonly number[]): unknown[] {
+  const random = createRandom(20_250_115);
+  const sources = examples.map((example) => toJsonText(example));
+  const mutated = Array.from({ length: mutationsEach }, () =>
+    mutateJson(random.pick(sources), bounds, random),
+  );
+  return [...sources, ...mutated].map((json): unknown => JSON.parse(printJsonText(json)));
+}
+
+/** Every field of every example replaced by what is no JSON. */
+function oddDocuments({ examples }: EventContract): unknown[] {
+  const odd: readonly unknown[] = [
+    undefined,
+    NaN,
+    -0,
+    Infinity,
+    1n,
+    Symbol('a'),
+    () => 1,
+    new Date(0),
+    new Map(),
+    [undefined],
+    Object.create({ inherited: 1 }),
+    { length: 2 },
+  ];
+  const roots = odd.flatMap((value) => [value]);
+  const fields = examples.flatMap((example) =>
+    Object.keys(example).flatMap((key) => odd.map((value) => ({ ...example, [key]: value }))),
+  );
+  return [...examples, ...roots, ...fields];
+}
+
+const uuid = '123e4567-e89b-42d3-a456-426614174000';
+const metadataExamples = [
+  {
+    timestamp: '2025-01-15T10:30:45.123Z',
+    tags: ['production', 'priority-high'],
+    source: 'worker',
+    user_id: uuid,
+    workflow_type: 'organizationBootstrapWorkflow',
+    retry_count: 2,
+    custom: { nested: [1, { deep: 'x' }] },
+  },
+  { timestamp: '2024-02-29T00:00:00.000Z' },
+];
