@@ -1,6 +1,9 @@
 import { eventMetadata, registry } from '@a4c/contracts';
 
 import { collectContracts } from './collect/collect-contracts.ts';
+import { refuseNarrowing } from './lock/narrowed-contracts.ts';
+import { printLock } from './lock/print-lock.ts';
+import { readLock } from './lock/read-lock.ts';
 import { printEventsMd } from './print-catalogue/print-events-md.ts';
 import { printJsonSchema } from './print-json-schema/print-json-schema.ts';
 import { printContractsSql } from './print-sql/print-contracts-sql.ts';
@@ -11,6 +14,7 @@ import { regexWarnings } from './regex-warnings.ts';
 
 /** One line for each target. */
 const targets = [
+  printLock,
   printContractsSql,
   printEventsMd,
   printJsonSchema,
@@ -28,10 +32,13 @@ export interface Printed {
 /**
  * Everything that the contracts imply.
  *
- * @throws ContractProblemsError when they cannot be carried to every target.
+ * @param lock text of the lock that was printed last, if one was.
+ * @throws ContractProblemsError when they cannot be carried to every target, NarrowedContractsError
+ *   when they take less than the lock's, BrokenLockError when nobody knows.
  */
-export function printAll(): Printed {
+export function printAll(lock?: string): Printed {
   const contracts = collectContracts(registry, eventMetadata);
+  if (lock !== undefined) refuseNarrowing(readLock(lock), contracts);
   return {
     files: Object.assign({}, ...targets.map((print) => print(contracts))),
     warnings: regexWarnings(contracts),
