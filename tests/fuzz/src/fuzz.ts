@@ -35,8 +35,7 @@ const batchSize = 4_000;
 /** Has documents for every subject of a corpus judged by everything that its contract became. */
 export async function* fuzz(corpus: Corpus, options: FuzzOptions): AsyncGenerator<FuzzResult> {
   const { client, seed, documentsEach } = options;
-  for (const sql of corpus.sql) await client.query(sql);
-  const judges = createJudges(client);
+  const judges = await createJudges(client, corpus);
   for (const [index, subject] of corpus.subjects.entries()) {
     const documents = documentsFor(subject, createRandom(seed + index));
     yield await fuzzSubject(judges, subject, batchesOf(documents, documentsEach));

@@ -1,13 +1,20 @@
 import { type EventContract, eventMetadata } from '@a4c/contracts';
-import { type ContractsIr, printContractsSql, collectContracts } from '@a4c/generators/codegen';
+import {
+  collectContracts,
+  type ContractsIr,
+  printContractsSql,
+  printValidators,
+} from '@a4c/generators/codegen';
 
 import type { Subject } from './judges/judge.ts';
 
-/** Contracts that are fuzzed together, and the SQL that checks them. */
+/** Contracts that are fuzzed together, and what is printed from them to check documents. */
 export interface Corpus {
   readonly name: string;
   readonly subjects: readonly Subject[];
   readonly sql: readonly string[];
+  /** Text by path. */
+  readonly validators: Readonly<Record<string, string>>;
 }
 
 const uuid = '123e4567-e89b-42d3-a456-426614174000';
@@ -46,6 +53,7 @@ export function createCorpus(
     name,
     subjects: withMetadata ? [...data, metadataSubject(ir)] : data,
     sql: Object.values(printContractsSql(ir)),
+    validators: printValidators(ir),
   };
 }
 

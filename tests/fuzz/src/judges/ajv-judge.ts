@@ -1,5 +1,6 @@
 import { dataSchema, metadataSchema } from '@a4c/generators/codegen';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import * as z from 'zod';
 
 import type { Judge, Subject } from './judge.ts';
 
@@ -26,8 +27,15 @@ function compile({ event, shape }: Subject): ValidateFunction {
     validateFormats: false,
   });
   ajv.addVocabulary(['x-a4c-owner', 'x-a4c-stability', 'x-a4c-deprecated', 'x-a4c-pii']);
+  // A multiple is an exact one to JSON Schema; ajv divides doubles and takes 2.03 for none of 0.07.
+  ajv.removeKeyword('multipleOf');
+  ajv.addKeyword({ keyword: 'multipleOf', type: 'number', validate: isMultiple, errors: false });
   ajv.addKeyword({ keyword: 'x-a4c-max-depth', validate: isNoDeeperThan, errors: false });
   return ajv.compile(event === undefined ? metadataSchema(shape) : dataSchema(event));
+}
+
+function isMultiple(step: number, value: number): boolean {
+  return z.core.util.floatSafeRemainder(value, step) === 0;
 }
 
 /** No keyword of JSON Schema counts levels, so this one is ours. */

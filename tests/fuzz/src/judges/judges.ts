@@ -1,15 +1,18 @@
 import type { ClientBase } from 'pg';
 
+import type { Corpus } from '../subjects.ts';
 import { createAjvJudge } from './ajv-judge.ts';
 import type { Judge } from './judge.ts';
 import { createSqlJudge } from './sql-judge.ts';
+import { createValidatorJudge } from './validator-judge.ts';
 import { zodJudge } from './zod-judge.ts';
 
 /** One line for each form that contracts take; the first is the reference. */
-export function createJudges(client: ClientBase): readonly Judge[] {
+export async function createJudges(client: ClientBase, corpus: Corpus): Promise<readonly Judge[]> {
   return [
     zodJudge, //
-    createSqlJudge(client),
+    await createSqlJudge(client, corpus),
+    await createValidatorJudge(corpus),
     createAjvJudge(),
   ];
 }

@@ -1,13 +1,15 @@
 import { sqlNameOf } from '@a4c/contracts';
 import type { ClientBase } from 'pg';
 
+import type { Corpus } from '../subjects.ts';
 import type { Judge, Subject } from './judge.ts';
 
 /** Said where jsonb refuses the text itself, before any rule is asked. */
 const unstorable = 'unstorable';
 
 /** The functions that the database's CHECK calls, thousands of documents in a statement. */
-export function createSqlJudge(client: ClientBase): Judge {
+export async function createSqlJudge(client: ClientBase, { sql }: Corpus): Promise<Judge> {
+  for (const script of sql) await client.query(script);
   return {
     name: 'SQL',
     names: 'first',

@@ -12,3 +12,4 @@ export { everyShape } from './parity/every-shape.ts';
 export type { JsonSchema } from './print-json-schema/json-schema.ts';
 export { dataSchema, metadataSchema } from './print-json-schema/print-json-schema.ts';
 export { printContractsSql } from './print-sql/print-contracts-sql.ts';
+export { printValidators } from './print-validators/print-validators.ts';

@@ -4,8 +4,11 @@ import { collectContracts } from './collect/collect-contracts.ts';
 import { refuseNarrowing } from './lock/narrowed-contracts.ts';
 import { printLock } from './lock/print-lock.ts';
 import { readLock } from './lock/read-lock.ts';
+import { printAsyncapi } from './print-asyncapi/print-asyncapi.ts';
 import { printEventsMd } from './print-catalogue/print-events-md.ts';
 import { printJsonSchema } from './print-json-schema/print-json-schema.ts';
+import { printOpenapi } from './print-openapi/print-openapi.ts';
+import { printSdk } from './print-sdk/print-sdk.ts';
 import { printContractsSql } from './print-sql/print-contracts-sql.ts';
 import { printEventTypes } from './print-types/print-event-types.ts';
 import { printValidators } from './print-validators/print-validators.ts';
@@ -18,8 +21,11 @@ const targets = [
   printContractsSql,
   printEventsMd,
   printJsonSchema,
+  printOpenapi,
+  printAsyncapi,
   printEventTypes,
   printValidators,
+  printSdk,
 ];
 
 /** What a run of the compiler gives. */

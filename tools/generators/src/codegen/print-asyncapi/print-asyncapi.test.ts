@@ -52,8 +52,9 @@ test.each([
   ['events with versions and signals', [...invited, joined]],
 ])('the document for %s is valid AsyncAPI 3', async (_, contracts) => {
   const { document, diagnostics } = await parse(contracts);
-  // 0 is an error, 1 a warning; what is left are hints at optional parts of the format.
-  expect(diagnostics.filter(({ severity }) => Number(severity) < 2)).toEqual([]);
+  // Hints at optional parts of the format. 0 is an error, 1 a warning.
+  const hints: readonly number[] = [2, 3];
+  expect(diagnostics.filter(({ severity }) => !hints.includes(severity))).toEqual([]);
   const channel = document?.allChannels().get('domain_events');
   expect(channel?.messages().all()).toHaveLength(contracts.length);
 });
