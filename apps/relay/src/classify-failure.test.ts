@@ -67,6 +67,19 @@ test('a defect of the relay is told and tried again', () => {
   });
 });
 
+test('details that cannot be read count as none', () => {
+  const error = Object.assign(new Error('gRPC error'), {
+    code: 13,
+    details: 'internal',
+    metadata: { get: () => [new Uint8Array([0x0a, 0x7f, 0x01])] },
+  });
+  expect(classifyFailure(error)).toEqual({
+    kind: 'unclear',
+    code: 'INTERNAL',
+    message: 'internal',
+  });
+});
+
 function grpcError(code: number, detail?: Uint8Array, type = ''): Error {
   const trailer = google.rpc.Status.encode({
     code,

@@ -21,7 +21,10 @@ export function classifyFailure(error: unknown): FailureClass {
     return { kind: 'failed', code: 'relay_error', message };
   }
   const { code } = failure;
-  const message = cutText(failure.message || code);
+  // What grpc-js appends for its own developers: timings and addresses.
+  const message = cutText(
+    failure.message.replace(/,(metadata filters|LB pick|remote_addr).*$/s, '') || code,
+  );
   switch (code) {
     case 'ALREADY_EXISTS':
       return failure.existingRunId === undefined

@@ -30,9 +30,14 @@ export async function openSession(
   });
   client.on('error', (error) => onLost(error.message));
   client.on('end', () => onLost('the connection ended'));
-  await client.connect();
-  await client.query(sessionSettings);
-  return client;
+  try {
+    await client.connect();
+    await client.query(sessionSettings);
+    return client;
+  } catch (error) {
+    abandonSession(client);
+    throw error;
+  }
 }
 
 /** Ends a session without waiting for a server that may not answer. */

@@ -61,17 +61,24 @@ export function grpcFailureOf(error: unknown): GrpcFailure | undefined {
   };
 }
 
-/** Details by the last part of their type's name. The trailer holds a serialized google.rpc.Status. */
+/**
+ * Details by the last part of their type's name. The trailer holds a serialized google.rpc.Status; one
+ * that cannot be read counts as none, since the status code alone says what to do.
+ */
 function statusDetails(error: Error): Map<string, Uint8Array> {
   const metadata: unknown = 'metadata' in error ? error.metadata : undefined;
   const trailer = hasGet(metadata) ? metadata.get('grpc-status-details-bin')[0] : undefined;
   if (!(trailer instanceof Uint8Array)) return new Map();
-  return new Map(
-    google.rpc.Status.decode(trailer).details.map((any) => [
-      any.type_url?.split('.').at(-1) ?? '',
-      any.value ?? new Uint8Array(),
-    ]),
-  );
+  try {
+    return new Map(
+      google.rpc.Status.decode(trailer).details.map((any) => [
+        any.type_url?.split('.').at(-1) ?? '',
+        any.value ?? new Uint8Array(),
+      ]),
+    );
+  } catch {
+    return new Map();
+  }
 }
 
 function hasGet(value: unknown): value is { get(key: string): unknown[] } {

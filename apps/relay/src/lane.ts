@@ -7,7 +7,7 @@ import { abandonSession, isRefusal, openSession } from './database-session.ts';
 import type { LateAnswers } from './late-answers.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { RpcWindow } from './rpc-window.ts';
-import type { Starter } from './starter.ts';
+import { probeTimeoutMs, type Starter } from './starter.ts';
 import type { Suspension } from './suspension.ts';
 import type { WakeSignal } from './wake-signal.ts';
 import { type AnsweredEvent, writeAnswers } from './write-answers.ts';
@@ -42,6 +42,8 @@ export interface Lane {
  * time, and its answer is written when it comes.
  */
 export function startLane(name: string, parts: LaneParts): Lane {
+  // A call, the probe that follows a failed one, and some time to write the answer.
+  const leaseMs = parts.config.rpcTimeoutMs + probeTimeoutMs + 2_000;
   const { config, lifecycle, starter, suspension, wakeSignal, lateAnswers, rpcWindow } = parts;
   const inFlight = new Set<Promise<unknown>>();
   let session: Client | undefined;
@@ -59,17 +61,12 @@ export function startLane(name: string, parts: LaneParts): Lane {
   async function step(): Promise<void> {
     const permission = suspension.permission();
     if (typeof permission === 'object') return wakeSignal.sleep(permission.waitMs);
-    await rpcWindow.hasRoom();
     try {
-      session ??= await connect();
-      if (permission === 'probe' && suspension.cause === 'configuration')
-        return await starter.probe();
-      const claimed = await claimOnce(session, permission === 'probe');
-      if (claimed !== 0) return;
-      if (permission === 'probe') return await starter.probe();
-      if (inFlight.size === 0) lifecycle.emit('idle');
-      const intervalMs = parts.isListening() ? config.sweepIntervalMs : pollIntervalMs;
-      await wakeSignal.sleep(sweepJitter(Math.min(intervalMs, config.sweepIntervalMs)));
+      await rpcWindow.hasRoom();
+      if (stopping.signal.aborted) return;
+      session ??= await openSession(config.databaseUrl, name, () => wakeSignal.wake());
+      if (permission === 'probe') await probe(session);
+      else if ((await claimOnce(session, false)) === 0) await rest();
     } catch (error) {
       await replaceSession(error);
     } finally {
@@ -77,11 +74,21 @@ export function startLane(name: string, parts: LaneParts): Lane {
     }
   }
 
-  async function connect(): Promise<Client> {
-    const client = await openSession(config.databaseUrl, name, () => wakeSignal.wake());
-    if (brokenSessions > 0) lifecycle.emit('databaseBack');
-    brokenSessions = 0;
-    return client;
+  /**
+   * Tries one event while the breaker is open. A wrong configuration is asked about first, without an
+   * event. When Temporal was not asked after all, since there was no event or its answer was known
+   * without asking, a mere question decides.
+   */
+  async function probe(client: Client): Promise<void> {
+    if (suspension.cause === 'configuration' && !(await starter.answers())) return;
+    await claimOnce(client, true);
+    if (suspension.isProbing && inFlight.size === 0) await starter.probe();
+  }
+
+  async function rest(): Promise<void> {
+    if (inFlight.size === 0) lifecycle.emit('idle');
+    const intervalMs = parts.isListening() ? config.sweepIntervalMs : pollIntervalMs;
+    await wakeSignal.sleep(sweepJitter(Math.min(intervalMs, config.sweepIntervalMs)));
   }
 
   /** Errors here are the database's: the transaction is gone, its events are free for others. */
@@ -113,6 +120,8 @@ export function startLane(name: string, parts: LaneParts): Lane {
     } finally {
       rpcWindow.giveBack(limit - events.length);
     }
+    if (brokenSessions > 0) lifecycle.emit('databaseBack');
+    brokenSessions = 0;
     if (events.length === 0) return 0;
     lifecycle.emit('claimed', { count: events.length });
     // A full claim means that there is more: let another lane claim too.
@@ -125,8 +134,7 @@ export function startLane(name: string, parts: LaneParts): Lane {
     const answered = new Map<ClaimedEvent, AnsweredEvent>();
     let windowIsOpen = true;
     const starts = events.map(async (event) => {
-      const answer = await starter.start(event);
-      rpcWindow.giveBack(1);
+      const answer = await starter.start(event).finally(() => rpcWindow.giveBack(1));
       if (windowIsOpen) answered.set(event, { event, answer });
       else lateAnswers.add({ event, answer });
     });
@@ -137,7 +145,7 @@ export function startLane(name: string, parts: LaneParts): Lane {
 
     try {
       const tell = await writeAnswers(client, [...answered.values()], config);
-      if (late.length > 0) await postponeEvents(client, late, config.rpcTimeoutMs + 2_000);
+      if (late.length > 0) await postponeEvents(client, late, leaseMs);
       await client.query('COMMIT');
       tell(lifecycle);
     } catch (error) {
@@ -161,6 +169,7 @@ export function startLane(name: string, parts: LaneParts): Lane {
     stop() {
       stopping.abort();
       wakeSignal.wakeAll();
+      rpcWindow.letAllIn();
       return running;
     },
   };

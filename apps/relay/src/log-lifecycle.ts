@@ -15,8 +15,8 @@ export function logLifecycle(lifecycle: Lifecycle, log: Logger): void {
   lifecycle.on('listenLost', (loss) => log.warn(loss, 'not listening, looking for work instead'));
   lifecycle.on('suspended', (suspension) => log.error(suspension, 'suspended'));
   lifecycle.on('resumed', () => log.info('resumed'));
-  lifecycle.on('databaseLost', (loss) => log.error(loss, 'database session lost'));
-  lifecycle.on('databaseBack', () => log.info('database session back'));
+  lifecycle.on('databaseLost', (loss) => log.error(loss, 'database cannot be used'));
+  lifecycle.on('databaseBack', () => log.info('database can be used again'));
   lifecycle.on('recovered', (recovery) =>
     log.warn(recovery, 'queued events that had been forgotten'),
   );

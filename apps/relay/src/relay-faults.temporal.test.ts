@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 
+import { temporalAddress } from '@a4c/test-harness';
 import { Pool } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { createRelayFixture, told } from './testing/relay-fixture.ts';
+import { createCuttableProxy, createRelayFixture, told } from './testing/relay-fixture.ts';
 
 let fixture: Awaited<ReturnType<typeof createRelayFixture>>;
 beforeAll(async () => {
@@ -118,6 +119,28 @@ test('a row that refuses its acknowledgement waits, says why, and holds nobody b
   await fixture.owner.query('ALTER TABLE domain_events DROP CONSTRAINT refuses_one');
   await fixture.owner.query('UPDATE workflow_dispatch SET available_at = clock_timestamp()');
   await told(relay, 'acknowledged', bad.id);
+});
+
+test('the breaker closes although the events in front need no call to Temporal', async () => {
+  await using proxy = await createCuttableProxy(temporalAddress());
+  proxy.up();
+  await using relay = fixture.startRelay({}, proxy.address);
+  const { id, aggregate_id } = await fixture.insertBootstrap();
+  await told(relay, 'acknowledged', id);
+  proxy.down();
+  const suspended = once(relay.lifecycle, 'suspended');
+  await fixture.insertBootstrap();
+  await suspended;
+
+  let acknowledged = 0;
+  const resumed = once(relay.lifecycle, 'resumed').then(() => acknowledged);
+  proxy.up();
+  relay.lifecycle.on('acknowledged', () => (acknowledged += 1));
+  const duplicates = [1, 2, 3].map(() => fixture.insertBootstrap({ aggregateId: aggregate_id }));
+  expect(await resumed).toBeLessThan(3);
+  for (const duplicate of await Promise.all(duplicates)) {
+    await told(relay, 'acknowledged', duplicate.id);
+  }
 });
 
 async function insertMany(count: number): Promise<string[]> {

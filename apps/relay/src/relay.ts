@@ -14,8 +14,8 @@ import { createSuspension } from './suspension.ts';
 import type { TemporalConnection } from './temporal-connection.ts';
 import { createWakeSignal } from './wake-signal.ts';
 
-/** Answers that are late wait at most so long for the database when the relay stops. */
-const drainMs = 5_000;
+/** Besides the deadline of the calls in flight, what writing their answers may take when stopping. */
+const stopMarginMs = 800;
 
 export interface Relay {
   /** What happens in it. Subscribe before `start`. */
@@ -90,9 +90,11 @@ export function createRelay(config: RelayConfig, temporal: TemporalConnection): 
         suspension,
       });
     stopParts = async () => {
-      await Promise.all([listener.stop(), ...lanes.map((lane) => lane.stop())]);
-      await Promise.race([lateAnswers.drained(), unreferencedPause(drainMs)]);
-      await pool.end();
+      const drained = Promise.all([listener.stop(), ...lanes.map((lane) => lane.stop())])
+        .then(() => lateAnswers.drained())
+        .then(() => pool.end());
+      // A server that answers nothing must not keep the relay: what is unwritten is done again.
+      await Promise.race([drained, unreferencedPause(config.rpcTimeoutMs + stopMarginMs)]);
     };
   }
 

@@ -21,3 +21,11 @@ test('who waits is let in when a quarter of the window is free, not earlier', as
   await entering;
   expect(isIn).toBe(true);
 });
+
+test('when the relay stops, nobody waits for room', async () => {
+  const window = createRpcWindow(4);
+  window.take(4);
+  const entering = window.hasRoom();
+  window.letAllIn();
+  await expect(entering).resolves.toBeUndefined();
+});

@@ -3,8 +3,10 @@ export interface RpcWindow {
   /** Takes up to so many places; returns how many it got. */
   take(wanted: number): number;
   giveBack(places: number): void;
-  /** Resolves when enough room for a claim worth its transaction is there. */
+  /** Resolves when enough room for a claim worth its transaction is there, or at `letAllIn`. */
   hasRoom(): Promise<void>;
+  /** Nobody waits any more: the relay stops. */
+  letAllIn(): void;
 }
 
 /**
@@ -16,6 +18,11 @@ export function createRpcWindow(size: number): RpcWindow {
   const waiting = new Set<() => void>();
   let inFlight = 0;
 
+  function letAllIn(): void {
+    for (const resume of waiting) resume();
+    waiting.clear();
+  }
+
   return {
     take(wanted) {
       const taken = Math.min(wanted, size - inFlight);
@@ -24,10 +31,9 @@ export function createRpcWindow(size: number): RpcWindow {
     },
     giveBack(places) {
       inFlight -= places;
-      if (size - inFlight < worthwhile) return;
-      for (const resume of waiting) resume();
-      waiting.clear();
+      if (size - inFlight >= worthwhile) letAllIn();
     },
+    letAllIn,
     hasRoom: () =>
       new Promise((resolve) => {
         if (size - inFlight >= worthwhile) resolve();

@@ -21,11 +21,16 @@ type Payloads = proto.temporal.api.common.v1.IPayloads;
 /** Temporal's limit for workflow ids, `limit.maxIDLength`. */
 const maxWorkflowIdLength = 255;
 
+/** A server that does not say so much in this time cannot be used. */
+export const probeTimeoutMs = 2_000;
+
 export interface Starter {
   /** Starts the event's workflow, or finds the one that has its id; or signals it. Never throws. */
   start(event: ClaimedEvent): Promise<Answer>;
   /** Asks Temporal for our namespace and moves the breaker by the answer. Never throws. */
   probe(): Promise<void>;
+  /** The same question, but only a bad answer moves the breaker. */
+  answers(): Promise<boolean>;
 }
 
 /** What Temporal says when it is asked for our namespace. */
@@ -47,8 +52,11 @@ export function createStarter(
   const identity = 'a4c-relay';
   let asking: Promise<ProbeAnswer> | undefined;
 
-  function call<Result>(rpc: () => Promise<Result>): Promise<Result> {
-    return connection.withDeadline(Date.now() + config.rpcTimeoutMs, rpc);
+  function call<Result>(
+    rpc: () => Promise<Result>,
+    timeoutMs = config.rpcTimeoutMs,
+  ): Promise<Result> {
+    return connection.withDeadline(Date.now() + timeoutMs, rpc);
   }
 
   async function start(event: ClaimedEvent): Promise<Answer> {
@@ -76,14 +84,20 @@ export function createStarter(
       suspension.close();
       return running;
     } catch (error) {
-      const answer = await settle(event, error);
-      if (answer.kind === 'outage' || answer.kind === 'configuration') {
-        suspension.open(answer.kind, answer.message);
-      } else {
-        suspension.close();
-      }
-      return answer;
+      return await answerTo(event, error);
     }
+  }
+
+  /** A failure that is none of gRPC's is a defect of ours: it says nothing of Temporal. */
+  async function answerTo(event: ClaimedEvent, error: unknown): Promise<Answer> {
+    const answer = await settle(event, error);
+    if (grpcFailureOf(error) === undefined) return answer;
+    if (answer.kind === 'outage' || answer.kind === 'configuration') {
+      suspension.open(answer.kind, answer.message);
+    } else {
+      suspension.close();
+    }
+    return answer;
   }
 
   async function startWorkflow(event: ClaimedEvent, input: Payloads): Promise<Answer> {
@@ -160,10 +174,14 @@ export function createStarter(
   }
 
   async function probe(): Promise<void> {
+    if (await answers()) suspension.close();
+  }
+
+  async function answers(): Promise<boolean> {
     const answer = await ask();
-    if (answer.kind === 'answers') suspension.close();
-    else
-      suspension.open(answer.kind === 'configuration' ? 'configuration' : 'outage', answer.message);
+    if (answer.kind === 'answers') return true;
+    suspension.open(answer.kind === 'configuration' ? 'configuration' : 'outage', answer.message);
+    return false;
   }
 
   /** One question at a time serves all calls that failed together. */
@@ -176,7 +194,10 @@ export function createStarter(
 
   async function askForNamespace(): Promise<ProbeAnswer> {
     try {
-      await call(() => connection.workflowService.describeNamespace({ namespace }));
+      await call(
+        () => connection.workflowService.describeNamespace({ namespace }),
+        Math.min(config.rpcTimeoutMs, probeTimeoutMs),
+      );
       return { kind: 'answers' };
     } catch (error) {
       const found = classifyFailure(error);
@@ -189,7 +210,7 @@ export function createStarter(
     }
   }
 
-  return { start, probe };
+  return { start, probe, answers };
 }
 
 function workflowInput(event: ClaimedEvent): Record<string, unknown> {

@@ -6,12 +6,14 @@ type SuspensionCause = 'outage' | 'configuration';
 
 /**
  * The circuit breaker around Temporal. Closed: all lanes claim. Open: nobody does. Half-open: one
- * lane at a time may try, with one event for an outage, with a mere question for a configuration.
+ * lane at a time may try, with one event.
  */
 export interface Suspension {
   /** What the caller may do now. Whoever gets `probe` must report back by `open` or `close`. */
   permission(): 'claim' | 'probe' | { readonly waitMs: number };
   readonly cause: SuspensionCause | undefined;
+  /** A probe was permitted and Temporal has not answered anybody since. */
+  readonly isProbing: boolean;
   readonly reason: string | undefined;
   open(cause: SuspensionCause, reason: string): void;
   close(): void;
@@ -30,6 +32,9 @@ export function createSuspension(lifecycle: Lifecycle): Suspension {
   let probing = false;
 
   return {
+    get isProbing() {
+      return probing;
+    },
     get cause() {
       return cause;
     },
