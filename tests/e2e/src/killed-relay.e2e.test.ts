@@ -12,8 +12,9 @@ test('a relay killed between start and acknowledgement leaves one workflow, and 
   await loop.until(
     "EXISTS (SELECT FROM pg_locks l WHERE l.relation = 'workflow_attempt'::regclass AND NOT l.granted)",
   );
+  // Temporal's list follows its starts by a moment, so every look at it may have to be repeated.
+  await expect.poll(async () => (await loop.listRuns()).size).toBe(1);
   const startedBefore = await loop.listRuns();
-  expect(startedBefore.size).toBe(1);
 
   loop.stack.apps.relay?.kill('SIGKILL');
   await loop.stack.apps.relay?.exited;
@@ -22,12 +23,10 @@ test('a relay killed between start and acknowledgement leaves one workflow, and 
   const { rows } = await loop.owner.query('SELECT processed_at FROM domain_events');
   expect(rows).toEqual([{ processed_at: null }]);
 
-  const killedAt = Date.now();
   await loop.stack.startApp('relay');
   await loop.until('EXISTS (SELECT FROM domain_events WHERE processed_at IS NOT NULL)');
-  console.info(`taken over ${Date.now() - killedAt} ms after the next relay's start`);
   expect(await loop.storedRuns([id])).toEqual(startedBefore);
-  expect(await loop.listRuns()).toEqual(startedBefore);
+  await expect.poll(() => loop.listRuns()).toEqual(startedBefore);
 });
 
 test('relays killed at random points among 400 events lose none and start none twice', async () => {
@@ -47,22 +46,22 @@ test('relays killed at random points among 400 events lose none and start none t
   await loop.until('NOT EXISTS (SELECT FROM workflow_dispatch)');
   const stored = await loop.storedRuns(ids);
   expect(stored.size).toBe(ids.length);
-  expect(await loop.listRuns()).toEqual(stored);
+  await expect.poll(() => loop.listRuns(), { timeout: 10_000 }).toEqual(stored);
 });
 
 test('a relay that gets SIGTERM under load finishes what it began and exits with 0', async () => {
   await using loop = await startLoop({ apps: ['relay'] });
-  const ids = await loop.insertEvents(300);
+  await loop.insertEvents(1_000);
   await loop.until('EXISTS (SELECT FROM domain_events WHERE processed_at IS NOT NULL)');
   const { relay } = loop.stack.apps;
   relay?.kill('SIGTERM');
   expect(await relay?.exited).toMatchObject({ code: 0 });
   // What Temporal has is written: nothing was left between start and acknowledgement.
-  const acknowledged = await loop.owner.query<{ id: string }>(
-    'SELECT id FROM domain_events WHERE processed_at IS NOT NULL',
+  const { rows } = await loop.owner.query<{ id: string; processed: boolean }>(
+    'SELECT id, processed_at IS NOT NULL AS processed FROM domain_events',
   );
-  expect(acknowledged.rows.length).toBeLessThan(ids.length);
-  expect(await loop.listRuns()).toEqual(
-    await loop.storedRuns(acknowledged.rows.map((row) => row.id)),
-  );
+  const acknowledged = rows.filter((row) => row.processed).map((row) => row.id);
+  expect(acknowledged.length).toBeLessThan(rows.length);
+  const stored = await loop.storedRuns(acknowledged);
+  await expect.poll(() => loop.listRuns(), { timeout: 10_000 }).toEqual(stored);
 });

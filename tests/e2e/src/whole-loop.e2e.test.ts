@@ -77,7 +77,7 @@ test('a workflow that fails says at which stage; reprocessing after the cause is
   await loop.until("(SELECT status FROM event_status($1)) = 'completed'", [event_id]);
   const stored = await loop.storedRuns([event_id]);
   const [workflowId = ''] = stored.keys();
-  expect((await loop.listRuns()).get(workflowId)).toHaveLength(2);
+  await expect.poll(async () => (await loop.listRuns()).get(workflowId)).toHaveLength(2);
 });
 
 test('a worker killed in the middle of workflows neither loses nor repeats an event', async () => {
