@@ -48,6 +48,7 @@ async function replaceSet(client: Client, sql: string, hash: string): Promise<vo
   try {
     await client.query("SET LOCAL lock_timeout = '5s'");
     await client.query(sql);
+    await dropStaleFunctions(client);
     await client.query(
       'ALTER TABLE domain_events DROP CONSTRAINT IF EXISTS domain_events_contract',
     );
@@ -67,6 +68,14 @@ async function replaceSet(client: Client, sql: string, hash: string): Promise<vo
     await client.query('ROLLBACK');
     throw error;
   }
+}
+
+/** Functions of types that are gone: what this transaction has not just written. */
+async function dropStaleFunctions(client: Client): Promise<void> {
+  const { rows } = await client.query<{ signature: string }>(`
+    SELECT oid::regprocedure AS signature FROM pg_proc
+    WHERE pronamespace = 'contracts'::regnamespace AND xmin <> pg_current_xact_id()::xid`);
+  for (const { signature } of rows) await client.query(`DROP FUNCTION ${signature}`);
 }
 
 /** Keeps `paused`; refuses to take a route away from events that still wait for it. */

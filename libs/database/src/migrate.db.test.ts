@@ -109,6 +109,19 @@ describe('contracts', () => {
     ]);
   });
 
+  test('leave no function of a type that is gone', async () => {
+    const functions = `SELECT oid::regprocedure::text AS signature FROM pg_proc
+      WHERE pronamespace = 'contracts'::regnamespace ORDER BY 1`;
+    const { rows: before } = await database.owner.query(functions);
+    await database.owner.query(
+      "CREATE FUNCTION contracts.user__gone_v1(event_data jsonb) RETURNS text LANGUAGE sql RETURN 'gone'",
+    );
+    await forgetContracts();
+    await migrate({ databaseUrl: database.ownerUrl });
+    const { rows: after } = await database.owner.query(functions);
+    expect(after).toEqual(before);
+  });
+
   test('that stored events break are told with their number and the first of them, again and again', async () => {
     await database.insert();
     const ids = await insertBroken(7);
