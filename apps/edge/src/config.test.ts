@@ -9,6 +9,7 @@ const complete = {
   A4C_JWT_ISSUER: 'https://login.example.com',
   A4C_JWT_AUDIENCE: 'a4c-events',
   A4C_JWT_SECRET: secret,
+  A4C_INVITATION_SECRET: secret,
 };
 
 function problemsOf(environment: Record<string, string>): readonly string[] {
@@ -32,6 +33,7 @@ test('what has a default needs no variable', () => {
       audience: 'a4c-events',
       key: { secret: new TextEncoder().encode(secret) },
     },
+    invitationSecret: secret,
     corsOrigins: [],
     maxBodyBytes: 262_144,
     trustedProxyHops: 0,
@@ -76,6 +78,7 @@ test('all problems are reported at once, each with an example', () => {
     'A4C_JWT_ISSUER',
     'A4C_JWT_AUDIENCE',
     'A4C_JWT_SECRET',
+    'A4C_INVITATION_SECRET',
     'A4C_CORS_ORIGINS',
     'A4C_CORS_ORIGINS',
     'A4C_EDGE_MAX_BODY_BYTES',
@@ -84,11 +87,14 @@ test('all problems are reported at once, each with an example', () => {
   expect(problems.filter((problem) => !problem.includes('for example'))).toEqual([]);
 });
 
-test('a short secret is refused and not repeated', () => {
-  const problems = problemsOf({ ...complete, A4C_JWT_SECRET: 'hunter2' });
-  expect(problems).toEqual([expect.stringContaining('A4C_JWT_SECRET has 7 bytes')]);
-  expect(problems.join()).not.toContain('hunter2');
-});
+test.each(['A4C_JWT_SECRET', 'A4C_INVITATION_SECRET'])(
+  'a short %s is refused and not repeated',
+  (name) => {
+    const problems = problemsOf({ ...complete, [name]: 'hunter2' });
+    expect(problems).toEqual([expect.stringContaining(`${name} has 7 bytes`)]);
+    expect(problems.join()).not.toContain('hunter2');
+  },
+);
 
 test('a secret and public keys exclude each other', () => {
   const both = { ...complete, A4C_JWT_JWKS_URL: 'https://login.example.com/jwks' };

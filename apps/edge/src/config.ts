@@ -4,6 +4,7 @@ import {
   type EnvironmentReader,
   readDatabaseUrl,
 } from '@a4c/service';
+import { readInvitationSecret } from '@a4c/service/invitation-token';
 
 import type { TokenRules } from './handler/verify-token.ts';
 
@@ -15,6 +16,8 @@ export interface EdgeConfig {
   readonly port: number;
   readonly environment: string;
   readonly tokens: TokenRules;
+  /** Shared with the worker, which makes the tokens of invitations. */
+  readonly invitationSecret: string;
   readonly corsOrigins: readonly string[];
   readonly maxBodyBytes: number;
   readonly trustedProxyHops: number;
@@ -39,6 +42,7 @@ export function readEdgeConfig(environment: Environment): EdgeConfig {
       audience: read.text('A4C_JWT_AUDIENCE', { example: 'a4c-events' }),
       key: readKey(read),
     },
+    invitationSecret: readInvitationSecret(read),
     corsOrigins: readOrigins(read),
     maxBodyBytes: read.integer('A4C_EDGE_MAX_BODY_BYTES', {
       default: 256 * 1024,

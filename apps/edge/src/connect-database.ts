@@ -7,9 +7,11 @@ import {
 } from '@a4c/contracts';
 import { createEmitEvent } from '@a4c/emit-event';
 import { createEventQueries } from '@a4c/event-queries';
-import { Pool } from 'pg';
+import { Pool, type PoolClient } from 'pg';
 
+import { createAcceptInvitation } from './accept-invitation.ts';
 import type { EdgeOptions } from './handler/create-edge.ts';
+import type { UncheckedEvent } from './handler/emit-function.ts';
 import { type Log, loggableError } from './handler/log.ts';
 
 /** Writes and reads take milliseconds; the server gives up before the client does, so that both know. */
@@ -21,7 +23,7 @@ const connectTimeoutMs = 3_000;
 /** What the edge asks of the database. */
 export type DatabasePorts = Pick<
   EdgeOptions,
-  'emitEvent' | 'findEventStatus' | 'findReasonsNotReady'
+  'emitEvent' | 'acceptInvitation' | 'findEventStatus' | 'findReasonsNotReady'
 >;
 
 /** A pool for the edge's login, a member of `a4c_edge`. */
@@ -47,13 +49,18 @@ export function createEdgePool(
 export function connectDatabase(pool: Pool): DatabasePorts {
   const emit = createEmitEvent({ pool });
   const { findEventStatus } = createEventQueries({ pool });
+  const emitUnchecked = async (event: UncheckedEvent, transaction?: { client: PoolClient }) => {
+    const { eventId, eventType, aggregateId, eventData, metadata } = event;
+    if (!isEventType(eventType)) throw new UnknownEventTypeError(eventType);
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- emitEvent checks it first of all
+    const data = eventData as unknown as EventData<EventType>;
+    return emit({ eventType, aggregateId, eventData: data, metadata, eventId }, transaction);
+  };
   return {
-    emitEvent: async ({ eventId, eventType, aggregateId, eventData, metadata }) => {
-      if (!isEventType(eventType)) throw new UnknownEventTypeError(eventType);
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- emitEvent checks it first of all
-      const data = eventData as unknown as EventData<EventType>;
-      return emit({ eventType, aggregateId, eventData: data, metadata, eventId });
-    },
+    emitEvent: async (event) => emitUnchecked(event),
+    acceptInvitation: createAcceptInvitation(pool, async (event, client) =>
+      emitUnchecked(event, { client }),
+    ),
     findEventStatus,
     findReasonsNotReady: () => findReasonsNotReady(pool),
   };

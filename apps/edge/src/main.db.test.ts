@@ -57,6 +57,7 @@ function complete(): Record<string, string> {
     A4C_EDGE_PORT: '0',
     A4C_JWT_ISSUER: tokenRules.issuer,
     A4C_JWT_AUDIENCE: tokenRules.audience,
+    A4C_INVITATION_SECRET: 'a secret that only the tests know of',
     A4C_JWT_SECRET: new TextDecoder().decode(tokenRules.key.secret),
   };
 }

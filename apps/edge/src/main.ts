@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { registry } from '@a4c/contracts';
 import { runService } from '@a4c/service';
+import { createInvitationTokens } from '@a4c/service/invitation-token';
 
 import { readEdgeConfig } from './config.ts';
 import { connectDatabase, createEdgePool, type DatabasePorts } from './connect-database.ts';
@@ -34,6 +35,7 @@ await runService(process, 'edge', async ({ env, log }) => {
     ...database,
     contracts: registry,
     verifyToken: createVerifyToken(config.tokens),
+    issueOf: createInvitationTokens(config.invitationSecret).issueOf,
     environment: config.environment,
     corsOrigins: config.corsOrigins,
     maxBodyBytes: config.maxBodyBytes,

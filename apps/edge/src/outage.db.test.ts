@@ -84,7 +84,11 @@ test('a database without this contract is 503 and not ready', async () => {
     status: 503,
     body: {
       ready: false,
-      reasons: [expect.stringContaining('organization.bootstrap_initiated')],
+      reasons: [
+        expect.stringContaining('organization.bootstrap_initiated'),
+        expect.stringContaining('user.invitation_accepted'),
+        expect.stringContaining('user.invitation_initiated'),
+      ],
     },
   });
 });

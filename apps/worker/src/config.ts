@@ -4,7 +4,10 @@ import {
   type EnvironmentReader,
   readDatabaseUrl,
 } from '@a4c/service';
+import { readInvitationSecret } from '@a4c/service/invitation-token';
 import { type ClientConnectConfig, loadClientConnectConfig } from '@temporalio/envconfig';
+
+import type { InvitationSettings } from './invitation-links.ts';
 
 /** Where subdomains are made. */
 export type DnsConfig =
@@ -33,11 +36,13 @@ export interface WorkerConfig {
   readonly environment: string;
   readonly dns: DnsConfig;
   readonly email: EmailConfig;
+  readonly invitations: InvitationSettings;
 }
 
 const domainName = /^(?=.{1,189}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]*[a-z0-9]$/;
 const ipv4OrDomain = /^[a-z0-9.-]{1,253}$/;
 const address = /^[^\s@<>]+@[^\s@<>]+$/;
+const linkTemplate = /^https?:\/\/(?=\S*\{invitation_id\})(?=\S*\{token\})\S+$/;
 const queueName = /^[^\s,]{1,200}$/;
 /** As the metadata contract wants tags. */
 const tag = /^[^A-Z \t\n\v\f\r]+$/u;
@@ -58,7 +63,7 @@ export function readWorkerConfig(environment: Environment): WorkerConfig {
       example: 'production',
     }),
     dns: readDns(read),
-    email: readEmail(read),
+    ...readMails(read),
   };
   read.finish();
   return config;
@@ -82,7 +87,10 @@ function readTemporal(read: EnvironmentReader, environment: Environment): Client
 }
 
 function readTaskQueues(read: EnvironmentReader): readonly string[] {
-  const text = read.text('A4C_TASK_QUEUES', { default: 'bootstrap', example: 'bootstrap' });
+  const text = read.text('A4C_TASK_QUEUES', {
+    default: 'bootstrap,invitations',
+    example: 'bootstrap,invitations',
+  });
   const queues = [...new Set(text.split(',').map((queue) => queue.trim()))];
   if (!queues.every((queue) => queueName.test(queue))) {
     read.problem(
@@ -132,6 +140,25 @@ function readEmail(read: EnvironmentReader): EmailConfig {
     protocols: ['smtp:', 'smtps:'],
   });
   return { provider, from, url };
+}
+
+function readMails(read: EnvironmentReader): Pick<WorkerConfig, 'email' | 'invitations'> {
+  const email = readEmail(read);
+  return { email, invitations: readInvitations(read, email) };
+}
+
+/** Nobody follows a link of an e-mail that is not sent. */
+function readInvitations(read: EnvironmentReader, email: EmailConfig): InvitationSettings {
+  const secret = readInvitationSecret(read);
+  const urlTemplate = readMatching(read, 'A4C_INVITATION_URL', {
+    pattern: linkTemplate,
+    wanted: 'an http(s) URL that holds {invitation_id} and {token}',
+    ...(email.provider === 'log' && {
+      default: 'http://localhost:3000/accept-invitation#{invitation_id}/{token}',
+    }),
+    example: 'https://app.example.com/accept-invitation#{invitation_id}/{token}',
+  });
+  return { secret, urlTemplate };
 }
 
 /** A text of a certain form. Not for secrets: a wrong value stands in the message. */

@@ -38,6 +38,7 @@ beforeEach(() => {
     TEMPORAL_ADDRESS: temporalAddress(),
     A4C_TASK_QUEUES: taskQueue,
     A4C_ENVIRONMENT: 'test',
+    A4C_INVITATION_SECRET: 'a secret of at least thirty-two bytes',
   };
 });
 

@@ -13,6 +13,7 @@ import { createLogDns } from './dns/log-dns.ts';
 import type { EmailPort } from './email/email-port.ts';
 import { createLogEmail } from './email/log-email.ts';
 import { createSmtpEmail } from './email/smtp-email.ts';
+import { createInvitationLinks } from './invitation-links.ts';
 import { createTemporalLogger } from './temporal-logger.ts';
 import { createWorkerService } from './worker-service.ts';
 
@@ -29,6 +30,7 @@ await runService(process, 'worker', async ({ env, log }) => {
     emitEvent: createEmitEvent({ pool, context: activityEmitterContext }),
     dns: dnsFrom(config.dns, log),
     email: emailFrom(config.email, log),
+    invitations: createInvitationLinks(config.invitations),
     environment: config.environment,
   });
   const service = createWorkerService({ config, pool, activities, log });

@@ -25,6 +25,10 @@ const everything = ['SELECT', 'INSERT', 'UPDATE', 'DELETE'];
 const rights: Readonly<Record<DatabaseRole, Readonly<Record<string, readonly string[]>>>> = {
   edge: {
     domain_events: ['SELECT', `INSERT (${event})`],
+    invitations_projection: [
+      'SELECT (id, status, issue_number, expires_at)',
+      'UPDATE (status, accepted_at)',
+    ],
     'event_status(uuid)': ['EXECUTE'],
   },
   service: {
@@ -37,6 +41,7 @@ const rights: Readonly<Record<DatabaseRole, Readonly<Record<string, readonly str
     organizations_projection: ['SELECT'],
     users_projection: ['SELECT'],
     memberships_projection: ['SELECT'],
+    invitations_projection: ['SELECT'],
     'event_status(uuid)': ['EXECUTE'],
   },
   worker: {
@@ -45,6 +50,7 @@ const rights: Readonly<Record<DatabaseRole, Readonly<Record<string, readonly str
     organizations_projection: everything,
     users_projection: everything,
     memberships_projection: everything,
+    invitations_projection: ['SELECT', 'INSERT', 'UPDATE'],
     sent_emails: ['SELECT', 'INSERT'],
     'event_status(uuid)': ['EXECUTE'],
   },
@@ -69,6 +75,7 @@ const rights: Readonly<Record<DatabaseRole, Readonly<Record<string, readonly str
     organizations_projection: ['SELECT'],
     users_projection: ['SELECT'],
     memberships_projection: ['SELECT'],
+    invitations_projection: ['SELECT'],
     'event_status(uuid)': ['EXECUTE'],
     'recover_missing_dispatch()': ['EXECUTE'],
     'remove_events_before(timestamp with time zone,integer)': ['EXECUTE'],
@@ -85,6 +92,7 @@ const rights: Readonly<Record<DatabaseRole, Readonly<Record<string, readonly str
     organizations_projection: ['SELECT'],
     users_projection: ['SELECT'],
     memberships_projection: ['SELECT'],
+    invitations_projection: ['SELECT'],
     'event_status(uuid)': ['EXECUTE'],
   },
 };

@@ -129,6 +129,7 @@ function environment(): NodeJS.ProcessEnv {
     A4C_JWT_ISSUER: 'https://login.example.com',
     A4C_JWT_AUDIENCE: 'a4c-events',
     A4C_JWT_SECRET: 'a-secret-of-at-least-32-bytes-for-tests',
+    A4C_INVITATION_SECRET: 'a-secret-of-at-least-32-bytes-for-tests',
   };
 }
 

@@ -10,14 +10,17 @@ const bearer = /^Bearer +([\w\-.~+/]+=*)$/i;
  * @throws ProblemError when there is no valid token.
  */
 export async function authenticate(headers: Headers, verifyToken: VerifyToken): Promise<Caller> {
+  return verifyToken(bearerTokenOf(headers));
+}
+
+/** @throws ProblemError when there is none. */
+export function bearerTokenOf(headers: Headers): string {
   const [, token] = bearer.exec(headers.get('Authorization') ?? '') ?? [];
-  if (token === undefined) {
-    throw new ProblemError('unauthenticated', {
-      detail: 'The request has no Bearer token. Send "Authorization: Bearer <token>".',
-      headers: { 'WWW-Authenticate': 'Bearer' },
-    });
-  }
-  return verifyToken(token);
+  if (token !== undefined) return token;
+  throw new ProblemError('unauthenticated', {
+    detail: 'The request has no Bearer token. Send "Authorization: Bearer <token>".',
+    headers: { 'WWW-Authenticate': 'Bearer' },
+  });
 }
 
 /**

@@ -28,6 +28,8 @@ function edgeWith(options: Partial<EdgeOptions> = {}) {
       emitted.push(event);
       return { aggregate_id: event.aggregateId, event_data: event.eventData };
     },
+    issueOf: () => undefined,
+    acceptInvitation: async () => 'over',
     findEventStatus: async () => undefined,
     findReasonsNotReady: async () => [],
     verifyToken: async () => ({

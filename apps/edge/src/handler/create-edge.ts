@@ -2,8 +2,9 @@ import type { EventContract } from '@a4c/contracts';
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 
+import { type AcceptancePorts, authorizeAcceptance } from './authorize-acceptance.ts';
 import type { EdgeEnv } from './edge-env.ts';
-import { emitFunction, emitPath, type EmitPorts } from './emit-function.ts';
+import { type Authorize, emitFunction, emitPath, type EmitPorts } from './emit-function.ts';
 import { eventStatusFunction, type EventStatusPorts } from './event-status-function.ts';
 import { type Log, loggableError } from './log.ts';
 import { problemOf } from './problem-of.ts';
@@ -11,7 +12,7 @@ import { ProblemError, problemResponse } from './problem.ts';
 import { correlateRequest, requestScope } from './request-scope.ts';
 
 /** Everything that the edge needs from outside. */
-export interface EdgeOptions extends EmitPorts, EventStatusPorts {
+export interface EdgeOptions extends EmitPorts, AcceptancePorts, EventStatusPorts {
   /** Those with `http` get a function each. */
   readonly contracts: readonly EventContract[];
   /** Why it could not work now; empty when it can. */
@@ -56,10 +57,14 @@ export function createEdge(options: EdgeOptions): Edge {
   app.use(requestScope(log));
   if (corsOrigins.length > 0) app.use(corsFor(corsOrigins));
   app.use(correlateRequest);
+  const authorizers: Readonly<Record<string, Authorize>> = {
+    'accept-invitation': authorizeAcceptance(options),
+  };
   for (const contract of options.contracts) {
-    if (contract.http === undefined) continue;
-    const path = emitPath(contract.http);
-    app.post(path, emitFunction(contract, contract.http, options));
+    const { http } = contract;
+    if (http === undefined) continue;
+    const path = emitPath(http);
+    app.post(path, emitFunction(contract, http, options, authorizers[http.function]));
     refuseOtherMethods(app, path, 'POST, OPTIONS');
   }
   app.get('/events/:id', eventStatusFunction(options));

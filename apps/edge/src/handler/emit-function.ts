@@ -31,14 +31,32 @@ export interface UncheckedEvent {
 /** What is stored under an event's id: the event itself, or the one that was there before. */
 export type StoredFacts = Pick<StoredEvent, 'aggregate_id' | 'event_data'>;
 
+/**
+ * Checks and stores, or finds the event that has this id. Rejects with the code `invalid_event` and
+ * issues when a contract is broken, `event_id_taken` when an event of another type has the id.
+ */
+export type EmitUnchecked = (event: UncheckedEvent) => Promise<StoredFacts>;
+
+/** Who sends a request, and how this sender's event is stored. */
+export interface Sender {
+  /** Two principals never share an Idempotency-Key. */
+  readonly principal: string;
+  /** Undefined when it is no user. */
+  readonly userId?: string;
+  readonly emitEvent: EmitUnchecked;
+}
+
+/**
+ * Says who sends a request, for a function whose callers are no users with a permission.
+ *
+ * @throws ProblemError when nobody does who may.
+ */
+export type Authorize = (headers: Headers, aggregateId: string) => Sender;
+
 /** What an emit function needs. */
 export interface EmitPorts {
   readonly verifyToken: VerifyToken;
-  /**
-   * Checks and stores, or finds the event that has this id. Rejects with the code `invalid_event` and
-   * issues when a contract is broken, `event_id_taken` when an event of another type has the id.
-   */
-  readonly emitEvent: (event: UncheckedEvent) => Promise<StoredFacts>;
+  readonly emitEvent: EmitUnchecked;
   /** Becomes the event's tag. */
   readonly environment: string;
   readonly maxBodyBytes: number;
@@ -58,20 +76,27 @@ export function emitPath({ function: name, aggregateId }: HttpEmission): string 
  * With an `Idempotency-Key` a request may be repeated, at once or much later: the event is stored
  * once and the answer is the same. The key with another body or another path is refused.
  */
-export function emitFunction(contract: EventContract, http: HttpEmission, ports: EmitPorts) {
+export function emitFunction(
+  contract: EventContract,
+  http: HttpEmission,
+  ports: EmitPorts,
+  authorize?: Authorize,
+) {
   const message = contract.starts
     ? `Accepted. ${contract.starts.workflow} will start; ask GET /events/{event_id} for its status.`
     : 'Accepted.';
   return async (c: Context<EdgeEnv>): Promise<Response> => {
     const request = c.req.raw;
-    const caller = await authenticate(request.headers, ports.verifyToken);
-    requirePermission(caller, http.permission);
+    const sender =
+      authorize === undefined
+        ? await userWith(http.permission, request.headers, ports)
+        : authorize(request.headers, aggregateIdFromPath(c, http));
     const key = idempotencyKeyOf(request.headers);
-    const ids = await emissionIds(caller.userId, http.function, key);
+    const ids = await emissionIds(sender.principal, http.function, key);
     const aggregateId =
-      http.aggregateId === 'new' ? ids.newAggregateId : aggregateIdFromPath(c, http.aggregateId);
+      http.aggregateId === 'new' ? ids.newAggregateId : aggregateIdFromPath(c, http);
     const metadata = requestMetadata(request.headers, {
-      userId: caller.userId,
+      userId: sender.userId,
       correlationId: c.var.correlationId,
       remoteAddress: c.env.remoteAddress,
       trustedProxyHops: ports.trustedProxyHops,
@@ -86,7 +111,7 @@ export function emitFunction(contract: EventContract, http: HttpEmission, ports:
       eventData: { ...http.defaults, ...body },
       metadata,
     };
-    const stored = await ports.emitEvent(event).catch((error: unknown) => {
+    const stored = await sender.emitEvent(event).catch((error: unknown) => {
       throw emissionProblem(contract, body, error) ?? withEventId(error, eventId, key);
     });
     if (key !== undefined) requireSameRequest(event, stored);
@@ -96,6 +121,16 @@ export function emitFunction(contract: EventContract, http: HttpEmission, ports:
       { Location: `/events/${eventId}` },
     );
   };
+}
+
+async function userWith(
+  permission: string,
+  headers: Headers,
+  { verifyToken, emitEvent }: EmitPorts,
+): Promise<Sender> {
+  const caller = await authenticate(headers, verifyToken);
+  requirePermission(caller, permission);
+  return { principal: caller.userId, userId: caller.userId, emitEvent };
 }
 
 /** What is stored under the key's id must be what this request asks for. */
@@ -113,11 +148,11 @@ function reusedKey(eventId: string): ProblemError {
   });
 }
 
-function pathParameter(aggregateId: `path.${string}`): string {
+function pathParameter(aggregateId: string): string {
   return aggregateId.slice('path.'.length);
 }
 
-function aggregateIdFromPath(c: Context<EdgeEnv>, aggregateId: `path.${string}`): string {
+function aggregateIdFromPath(c: Context<EdgeEnv>, { aggregateId }: HttpEmission): string {
   const name = pathParameter(aggregateId);
   return requireUuid(name, c.req.param(name));
 }

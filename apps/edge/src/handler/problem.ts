@@ -14,6 +14,8 @@ export const problems = {
   not_found: { status: 404, title: 'Nothing has this address' },
   event_not_found: { status: 404, title: 'No such event' },
   method_not_allowed: { status: 405, title: 'The method is not allowed here' },
+  invitation_used: { status: 409, title: 'The invitation was accepted already' },
+  invitation_expired: { status: 410, title: 'The invitation can no longer be accepted' },
   body_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The body must be JSON' },
   idempotency_key_reused: { status: 422, title: 'The Idempotency-Key is that of another request' },

@@ -10,7 +10,8 @@ const traceparent = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}
 
 /** What the edge knows of a request beside its headers. */
 export interface RequestFacts {
-  readonly userId: string;
+  /** Undefined when no user sends it. */
+  readonly userId: string | undefined;
   readonly correlationId: string;
   /** Of the connection; that of a proxy, when there is one. */
   readonly remoteAddress: string | undefined;
@@ -32,7 +33,7 @@ export function requestMetadata(headers: Headers, facts: RequestFacts): EventMet
   return {
     source: 'api',
     tags: [facts.environment],
-    user_id: facts.userId,
+    ...(facts.userId !== undefined && { user_id: facts.userId }),
     correlation_id: facts.correlationId,
     ...(clientIp !== undefined && { client_ip: clientIp }),
     ...(userAgent !== undefined && { user_agent: userAgent }),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { registry } from '@a4c/contracts';
+import { createInvitationTokens } from '@a4c/service/invitation-token';
 import { SignJWT } from 'jose';
 import { Client, type QueryResultRow } from 'pg';
 
@@ -15,6 +16,9 @@ export const tokenRules = {
   audience: 'a4c-test',
   key: { secret: new TextEncoder().encode('a secret that only the tests know') },
 } as const satisfies TokenRules;
+
+/** Makes the tokens that the edge under test accepts invitations with. */
+export const invitationTokens = createInvitationTokens('a secret that only the tests know of');
 
 /** A valid body of `POST /create-organization`. */
 export const acme = { name: 'Acme Corp', slug: 'acme-corp', owner_email: 'owner@acme.example' };
@@ -88,6 +92,7 @@ export async function startEdgeUnderTest(database: Database, options: EdgeUnderT
     ...connectDatabase(pool),
     contracts: registry,
     verifyToken: createVerifyToken(tokenRules),
+    issueOf: invitationTokens.issueOf,
     environment: 'test',
     corsOrigins: [],
     maxBodyBytes: 4_096,

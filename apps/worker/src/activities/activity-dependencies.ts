@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 
 import type { DnsPort } from '../dns/dns-port.ts';
 import type { EmailPort } from '../email/email-port.ts';
+import type { InvitationLinks } from '../invitation-links.ts';
 
 /** What activities act on. Given once, to `createActivities`. */
 export interface ActivityDependencies {
@@ -12,6 +13,7 @@ export interface ActivityDependencies {
   readonly emitEvent: EmitEvent;
   readonly dns: DnsPort;
   readonly email: EmailPort;
+  readonly invitations: InvitationLinks;
   /** Tag of every event that is emitted: `production`, `development` … */
   readonly environment: string;
 }

@@ -25,11 +25,11 @@ export class OrganizationStateError extends Error {
 }
 
 /** The account went away between two statements: trying again makes or finds it. */
-export class OwnerVanishedError extends Error {
-  readonly code = 'owner_vanished';
+export class UserVanishedError extends Error {
+  readonly code = 'user_vanished';
 
   constructor() {
-    super("The owner's account was removed while this step looked it up. The step is tried again.");
-    this.name = 'OwnerVanishedError';
+    super('The account was removed while this step looked it up. The step is tried again.');
+    this.name = 'UserVanishedError';
   }
 }

@@ -7,7 +7,7 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { Pool } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
-import { createMemoryDns, createMemoryEmail } from '../testing/memory-ports.ts';
+import { createMemoryDns, createMemoryEmail, testInvitations } from '../testing/memory-ports.ts';
 import { silentLogger } from '../testing/silent-runtime.ts';
 import { type Activities, createActivities } from './create-activities.ts';
 
@@ -22,6 +22,7 @@ beforeAll(async () => {
     emitEvent: createEmitEvent({ pool, context: activityEmitterContext }),
     dns: createMemoryDns(),
     email: createMemoryEmail(),
+    invitations: testInvitations,
     environment: 'test',
   });
 });
@@ -194,6 +195,7 @@ test('a connection that breaks inside a transaction is replaced, and nothing of 
     },
     dns: createMemoryDns(),
     email: createMemoryEmail(),
+    invitations: testInvitations,
     environment: 'test',
   });
   await expect(

@@ -5,13 +5,13 @@ import { expect, test } from 'vitest';
 
 import { DnsRefusedError, DnsUnavailableError, SubdomainTakenError } from '../dns/dns-errors.ts';
 import { EmailRefusedError, EmailUnavailableError } from '../email/email-errors.ts';
-import { OrganizationStateError, OwnerVanishedError, SlugTakenError } from './bootstrap-errors.ts';
+import { OrganizationStateError, SlugTakenError, UserVanishedError } from './bootstrap-errors.ts';
 import { toApplicationFailure } from './to-application-failure.ts';
 
 test.each([
   [new SlugTakenError('acme', undefined), true],
   [new OrganizationStateError('an-id', 'inactive', 'provisioning'), true],
-  [new OwnerVanishedError(), false],
+  [new UserVanishedError(), false],
   [new SubdomainTakenError('acme.example.com'), true],
   [new DnsRefusedError('create "acme.example.com"', 'status 400'), true],
   [new DnsUnavailableError('create "acme.example.com"', 'status 500'), false],

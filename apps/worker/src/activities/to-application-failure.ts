@@ -8,11 +8,13 @@ const retryable: Readonly<Record<string, boolean>> = {
   email_refused: false,
   email_unavailable: true,
   invalid_event: false,
+  invitation_state: false,
+  organization_missing: false,
   organization_state: false,
-  owner_vanished: true,
   slug_taken: false,
   subdomain_taken: false,
   unknown_event_type: false,
+  user_vanished: true,
 };
 
 /** SQLSTATE classes that a retry meets again: data exceptions and constraint violations. */

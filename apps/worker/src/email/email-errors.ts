@@ -6,7 +6,7 @@ export class EmailRefusedError extends Error {
   constructor(answer: string) {
     super(
       `The mail server refused the e-mail (${answer}). ` +
-        "Check the recipient's address and the worker's mail settings, then start the bootstrap again.",
+        "Check the recipient's address and the worker's mail settings, then reprocess the event that asked for it.",
     );
     this.name = 'EmailRefusedError';
   }

@@ -1,5 +1,6 @@
 import type { DnsPort } from '../dns/dns-port.ts';
 import type { Email, EmailPort } from '../email/email-port.ts';
+import { createInvitationLinks } from '../invitation-links.ts';
 
 /** DNS in memory: full name → organization id. */
 export function createMemoryDns(): DnsPort & { readonly records: Map<string, string> } {
@@ -29,3 +30,9 @@ export function createMemoryEmail(): EmailPort & { readonly sent: Email[] } {
     },
   };
 }
+
+/** Links whose tokens nobody else makes. */
+export const testInvitations = createInvitationLinks({
+  secret: 'a secret of at least thirty-two bytes',
+  urlTemplate: 'https://app.test/join#{invitation_id}/{token}',
+});

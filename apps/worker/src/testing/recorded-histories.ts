@@ -13,6 +13,8 @@ type History = temporal.api.history.v1.IHistory;
 export const recordedHistories = [
   'organization-bootstrap-workflow.completed',
   'organization-bootstrap-workflow.undone',
+  'user-invitation-workflow.accepted',
+  'user-invitation-workflow.expired',
 ] as const;
 
 export type RecordedHistory = (typeof recordedHistories)[number];

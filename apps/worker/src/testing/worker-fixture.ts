@@ -12,7 +12,7 @@ import { type Activities, createActivities } from '../activities/create-activiti
 import { bundleWorkflows } from '../bundle-workflows.ts';
 import { createWorker } from '../create-worker.ts';
 import type { organizationBootstrapWorkflow } from '../workflows/organization-bootstrap-workflow.ts';
-import { createMemoryDns, createMemoryEmail } from './memory-ports.ts';
+import { createMemoryDns, createMemoryEmail, testInvitations } from './memory-ports.ts';
 import { installSilentRuntime, silentLogger } from './silent-runtime.ts';
 
 type BootstrapInput = WorkflowInput<'organization.bootstrap_initiated'>;
@@ -31,7 +31,14 @@ export async function createWorkerFixture() {
   const dns = createMemoryDns();
   const email = createMemoryEmail();
   const emitEvent = createEmitEvent({ pool, context: activityEmitterContext });
-  const activities = createActivities({ pool, emitEvent, dns, email, environment: 'test' });
+  const activities = createActivities({
+    pool,
+    emitEvent,
+    dns,
+    email,
+    invitations: testInvitations,
+    environment: 'test',
+  });
 
   return {
     database,

@@ -5,7 +5,7 @@ import { ApplicationFailure, isCancellation, TimeoutFailure } from '@temporalio/
  * a server said gets in.
  */
 export function failureReason(error: Error): string {
-  if (isCancellation(error)) return 'The bootstrap was cancelled.';
+  if (isCancellation(error)) return 'The workflow was cancelled.';
   const { cause } = error;
   if (cause instanceof ApplicationFailure) return cause.message;
   if (cause instanceof TimeoutFailure) {

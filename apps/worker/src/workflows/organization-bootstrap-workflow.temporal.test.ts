@@ -273,7 +273,7 @@ describe('a cancelled bootstrap', () => {
       });
       expect((await fixture.eventsOf(input)).at(-1)).toMatchObject({
         event_type: 'organization.bootstrap_failed',
-        event_data: { reason: 'The bootstrap was cancelled.', not_undone: [] },
+        event_data: { reason: 'The workflow was cancelled.', not_undone: [] },
       });
       expect(await fixture.stateOf(input)).toMatchObject(nothing);
 

@@ -60,9 +60,28 @@ export interface EventDataByType {
   'user.created': {
     email: string;
   };
+  /** The invited person accepted with the token of the e-mail. Happens at most once. */
+  'user.invitation_accepted': {
+    display_name?: string | undefined;
+  };
+  /** The invitation can no longer be accepted. */
+  'user.invitation_expired': {
+    reason: 'not_accepted' | 'not_sent' | 'withdrawn';
+  };
+  /** Someone invited a person to an organization. */
+  'user.invitation_initiated': {
+    email: string;
+    organization_id: string;
+  };
+  /** The e-mail with the link to accept was handed to the mail server. */
+  'user.invitation_sent': {
+    kind: 'invitation' | 'reminder';
+    message_id: string;
+  };
 }
 
 /** The event types that start each workflow. */
 export interface EventTypesByWorkflow {
   organizationBootstrapWorkflow: 'organization.bootstrap_initiated';
+  userInvitationWorkflow: 'user.invitation_initiated';
 }

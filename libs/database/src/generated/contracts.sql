@@ -1,5 +1,5 @@
 -- Generated from libs/contracts by "nx sync". Do not edit.
--- contracts sha256: ea01a2b4333dfe32479943d265c50ceaf9c0f543e0362d56e76e88729217719a
+-- contracts sha256: 609d556b72fbc74c81e9563189311aa7f44589e33bba0b9600b0b6b1b25bbde7
 
 CREATE SCHEMA IF NOT EXISTS contracts;
 COMMENT ON SCHEMA contracts IS 'What the event contracts say, as functions. Generated.';
@@ -273,6 +273,79 @@ $$;
 COMMENT ON FUNCTION contracts.user__created_v1(jsonb) IS
   'A user account was created. The first rule of user.created version 1 that event_data breaks; NULL when it keeps them all.';
 
+CREATE OR REPLACE FUNCTION contracts.user__invitation_accepted_v1(event_data jsonb) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+BEGIN
+  RETURN CASE
+    WHEN event_data IS NULL THEN 'event_data: required'
+    WHEN jsonb_typeof(event_data) <> 'object' THEN 'event_data: type object'
+    WHEN jsonb_typeof(event_data -> 'display_name') <> 'string' THEN 'event_data.display_name: type string'
+    WHEN char_length(event_data ->> 'display_name') < 1 THEN 'event_data.display_name: min_length 1'
+    WHEN char_length(event_data ->> 'display_name') > 100 THEN 'event_data.display_name: max_length 100'
+    WHEN event_data - ARRAY['display_name'] <> '{}' THEN 'event_data: unknown_key'
+  END;
+END
+$$;
+COMMENT ON FUNCTION contracts.user__invitation_accepted_v1(jsonb) IS
+  'The invited person accepted with the token of the e-mail. Happens at most once. The first rule of user.invitation_accepted version 1 that event_data breaks; NULL when it keeps them all.';
+
+CREATE OR REPLACE FUNCTION contracts.user__invitation_expired_v1(event_data jsonb) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+BEGIN
+  RETURN CASE
+    WHEN event_data IS NULL THEN 'event_data: required'
+    WHEN jsonb_typeof(event_data) <> 'object' THEN 'event_data: type object'
+    WHEN (event_data -> 'reason') IS NULL THEN 'event_data.reason: required'
+    WHEN (event_data -> 'reason') NOT IN ('"not_accepted"', '"not_sent"', '"withdrawn"') THEN 'event_data.reason: one_of'
+    WHEN event_data - ARRAY['reason'] <> '{}' THEN 'event_data: unknown_key'
+  END;
+END
+$$;
+COMMENT ON FUNCTION contracts.user__invitation_expired_v1(jsonb) IS
+  'The invitation can no longer be accepted. The first rule of user.invitation_expired version 1 that event_data breaks; NULL when it keeps them all.';
+
+CREATE OR REPLACE FUNCTION contracts.user__invitation_initiated_v1(event_data jsonb) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+BEGIN
+  RETURN CASE
+    WHEN event_data IS NULL THEN 'event_data: required'
+    WHEN jsonb_typeof(event_data) <> 'object' THEN 'event_data: type object'
+    WHEN (event_data -> 'email') IS NULL THEN 'event_data.email: required'
+    WHEN jsonb_typeof(event_data -> 'email') <> 'string' THEN 'event_data.email: type string'
+    WHEN NOT contracts.is_email(event_data ->> 'email') THEN 'event_data.email: format email'
+    WHEN (event_data -> 'organization_id') IS NULL THEN 'event_data.organization_id: required'
+    WHEN jsonb_typeof(event_data -> 'organization_id') <> 'string' THEN 'event_data.organization_id: type string'
+    WHEN NOT contracts.is_uuid(event_data ->> 'organization_id') THEN 'event_data.organization_id: format uuid'
+    WHEN event_data - ARRAY['email', 'organization_id'] <> '{}' THEN 'event_data: unknown_key'
+  END;
+END
+$$;
+COMMENT ON FUNCTION contracts.user__invitation_initiated_v1(jsonb) IS
+  'Someone invited a person to an organization. The first rule of user.invitation_initiated version 1 that event_data breaks; NULL when it keeps them all.';
+
+CREATE OR REPLACE FUNCTION contracts.user__invitation_sent_v1(event_data jsonb) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+BEGIN
+  RETURN CASE
+    WHEN event_data IS NULL THEN 'event_data: required'
+    WHEN jsonb_typeof(event_data) <> 'object' THEN 'event_data: type object'
+    WHEN (event_data -> 'kind') IS NULL THEN 'event_data.kind: required'
+    WHEN (event_data -> 'kind') NOT IN ('"invitation"', '"reminder"') THEN 'event_data.kind: one_of'
+    WHEN (event_data -> 'message_id') IS NULL THEN 'event_data.message_id: required'
+    WHEN jsonb_typeof(event_data -> 'message_id') <> 'string' THEN 'event_data.message_id: type string'
+    WHEN char_length(event_data ->> 'message_id') < 3 THEN 'event_data.message_id: min_length 3'
+    WHEN char_length(event_data ->> 'message_id') > 255 THEN 'event_data.message_id: max_length 255'
+    WHEN event_data - ARRAY['kind', 'message_id'] <> '{}' THEN 'event_data: unknown_key'
+  END;
+END
+$$;
+COMMENT ON FUNCTION contracts.user__invitation_sent_v1(jsonb) IS
+  'The e-mail with the link to accept was handed to the mail server. The first rule of user.invitation_sent version 1 that event_data breaks; NULL when it keeps them all.';
+
 CREATE OR REPLACE FUNCTION contracts.event_metadata_v1(event_metadata jsonb) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
@@ -355,27 +428,27 @@ AS $$
 DECLARE
   problem text := 'event_type: unknown_event_type';
 BEGIN
-  IF event_type COLLATE "C" < 'organization.subdomain_provisioned' THEN
-    IF event_type COLLATE "C" < 'organization.created' THEN
-      IF event_type COLLATE "C" < 'organization.bootstrap_initiated' THEN
-        IF event_type = 'organization.bootstrap_failed' THEN
-          problem := CASE
-            WHEN event_version = 1 AND aggregate_type = 'organization' THEN contracts.organization__bootstrap_failed_v1(event_data)
-            WHEN event_version = 1 THEN 'aggregate_type: one_of'
-            ELSE 'event_version: unknown_event_version'
-          END;
+  IF event_type COLLATE "C" < 'user.created' THEN
+    IF event_type COLLATE "C" < 'organization.owner_assigned' THEN
+      IF event_type COLLATE "C" < 'organization.created' THEN
+        IF event_type COLLATE "C" < 'organization.bootstrap_initiated' THEN
+          IF event_type = 'organization.bootstrap_failed' THEN
+            problem := CASE
+              WHEN event_version = 1 AND aggregate_type = 'organization' THEN contracts.organization__bootstrap_failed_v1(event_data)
+              WHEN event_version = 1 THEN 'aggregate_type: one_of'
+              ELSE 'event_version: unknown_event_version'
+            END;
+          END IF;
+        ELSE
+          IF event_type = 'organization.bootstrap_initiated' THEN
+            problem := CASE
+              WHEN event_version = 1 AND aggregate_type = 'organization' THEN contracts.organization__bootstrap_initiated_v1(event_data)
+              WHEN event_version = 1 THEN 'aggregate_type: one_of'
+              ELSE 'event_version: unknown_event_version'
+            END;
+          END IF;
         END IF;
       ELSE
-        IF event_type = 'organization.bootstrap_initiated' THEN
-          problem := CASE
-            WHEN event_version = 1 AND aggregate_type = 'organization' THEN contracts.organization__bootstrap_initiated_v1(event_data)
-            WHEN event_version = 1 THEN 'aggregate_type: one_of'
-            ELSE 'event_version: unknown_event_version'
-          END;
-        END IF;
-      END IF;
-    ELSE
-      IF event_type COLLATE "C" < 'organization.owner_assigned' THEN
         IF event_type = 'organization.created' THEN
           problem := CASE
             WHEN event_version = 1 AND aggregate_type = 'organization' THEN contracts.organization__created_v1(event_data)
@@ -383,25 +456,25 @@ BEGIN
             ELSE 'event_version: unknown_event_version'
           END;
         END IF;
-      ELSE
-        IF event_type = 'organization.owner_assigned' THEN
-          problem := CASE
-            WHEN event_version = 1 AND aggregate_type = 'organization' THEN contracts.organization__owner_assigned_v1(event_data)
-            WHEN event_version = 1 THEN 'aggregate_type: one_of'
-            ELSE 'event_version: unknown_event_version'
-          END;
-        END IF;
       END IF;
-    END IF;
-  ELSE
-    IF event_type COLLATE "C" < 'user.created' THEN
+    ELSE
       IF event_type COLLATE "C" < 'organization.welcome_email_sent' THEN
-        IF event_type = 'organization.subdomain_provisioned' THEN
-          problem := CASE
-            WHEN event_version = 1 AND aggregate_type = 'organization' THEN contracts.organization__subdomain_provisioned_v1(event_data)
-            WHEN event_version = 1 THEN 'aggregate_type: one_of'
-            ELSE 'event_version: unknown_event_version'
-          END;
+        IF event_type COLLATE "C" < 'organization.subdomain_provisioned' THEN
+          IF event_type = 'organization.owner_assigned' THEN
+            problem := CASE
+              WHEN event_version = 1 AND aggregate_type = 'organization' THEN contracts.organization__owner_assigned_v1(event_data)
+              WHEN event_version = 1 THEN 'aggregate_type: one_of'
+              ELSE 'event_version: unknown_event_version'
+            END;
+          END IF;
+        ELSE
+          IF event_type = 'organization.subdomain_provisioned' THEN
+            problem := CASE
+              WHEN event_version = 1 AND aggregate_type = 'organization' THEN contracts.organization__subdomain_provisioned_v1(event_data)
+              WHEN event_version = 1 THEN 'aggregate_type: one_of'
+              ELSE 'event_version: unknown_event_version'
+            END;
+          END IF;
         END IF;
       ELSE
         IF event_type = 'organization.welcome_email_sent' THEN
@@ -412,13 +485,53 @@ BEGIN
           END;
         END IF;
       END IF;
+    END IF;
+  ELSE
+    IF event_type COLLATE "C" < 'user.invitation_initiated' THEN
+      IF event_type COLLATE "C" < 'user.invitation_expired' THEN
+        IF event_type COLLATE "C" < 'user.invitation_accepted' THEN
+          IF event_type = 'user.created' THEN
+            problem := CASE
+              WHEN event_version = 1 AND aggregate_type = 'user' THEN contracts.user__created_v1(event_data)
+              WHEN event_version = 1 THEN 'aggregate_type: one_of'
+              ELSE 'event_version: unknown_event_version'
+            END;
+          END IF;
+        ELSE
+          IF event_type = 'user.invitation_accepted' THEN
+            problem := CASE
+              WHEN event_version = 1 AND aggregate_type = 'invitation' THEN contracts.user__invitation_accepted_v1(event_data)
+              WHEN event_version = 1 THEN 'aggregate_type: one_of'
+              ELSE 'event_version: unknown_event_version'
+            END;
+          END IF;
+        END IF;
+      ELSE
+        IF event_type = 'user.invitation_expired' THEN
+          problem := CASE
+            WHEN event_version = 1 AND aggregate_type = 'invitation' THEN contracts.user__invitation_expired_v1(event_data)
+            WHEN event_version = 1 THEN 'aggregate_type: one_of'
+            ELSE 'event_version: unknown_event_version'
+          END;
+        END IF;
+      END IF;
     ELSE
-      IF event_type = 'user.created' THEN
-        problem := CASE
-          WHEN event_version = 1 AND aggregate_type = 'user' THEN contracts.user__created_v1(event_data)
-          WHEN event_version = 1 THEN 'aggregate_type: one_of'
-          ELSE 'event_version: unknown_event_version'
-        END;
+      IF event_type COLLATE "C" < 'user.invitation_sent' THEN
+        IF event_type = 'user.invitation_initiated' THEN
+          problem := CASE
+            WHEN event_version = 1 AND aggregate_type = 'invitation' THEN contracts.user__invitation_initiated_v1(event_data)
+            WHEN event_version = 1 THEN 'aggregate_type: one_of'
+            ELSE 'event_version: unknown_event_version'
+          END;
+        END IF;
+      ELSE
+        IF event_type = 'user.invitation_sent' THEN
+          problem := CASE
+            WHEN event_version = 1 AND aggregate_type = 'invitation' THEN contracts.user__invitation_sent_v1(event_data)
+            WHEN event_version = 1 THEN 'aggregate_type: one_of'
+            ELSE 'event_version: unknown_event_version'
+          END;
+        END IF;
       END IF;
     END IF;
   END IF;
@@ -446,7 +559,7 @@ COMMENT ON FUNCTION contracts.check_event(text, integer, text, jsonb, jsonb) IS
 CREATE OR REPLACE FUNCTION contracts.emittable_over_http(event_type text) RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN coalesce(
-  event_type IN ('organization.bootstrap_initiated'),
+  event_type IN ('organization.bootstrap_initiated', 'user.invitation_accepted', 'user.invitation_initiated'),
   false
 );
 COMMENT ON FUNCTION contracts.emittable_over_http(text) IS
@@ -466,7 +579,9 @@ CREATE FUNCTION contracts.routes() RETURNS TABLE (
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS $$
 VALUES
-  ('organization.bootstrap_initiated', 'start', 'organizationBootstrapWorkflow', 'org-bootstrap-{aggregate_id}', NULL::text, 'bootstrap', 'organization.created', 'organization.bootstrap_failed')
+  ('organization.bootstrap_initiated', 'start', 'organizationBootstrapWorkflow', 'org-bootstrap-{aggregate_id}', NULL::text, 'bootstrap', 'organization.created', 'organization.bootstrap_failed'),
+  ('user.invitation_accepted', 'signal', 'userInvitationWorkflow', 'user-invitation-{aggregate_id}', 'invitationAccepted', NULL, NULL, NULL),
+  ('user.invitation_initiated', 'start', 'userInvitationWorkflow', 'user-invitation-{aggregate_id}', NULL, 'invitations', 'user.invitation_accepted', 'user.invitation_expired')
 $$;
 COMMENT ON FUNCTION contracts.routes() IS
   'The workflows that events start or signal, sorted by event type. Source of the table workflow_route.';

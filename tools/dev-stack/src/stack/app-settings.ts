@@ -32,7 +32,12 @@ export function appEnvironment(
     case 'relay':
       return { DATABASE_URL, TEMPORAL_ADDRESS, A4C_RELAY_HEALTH_PORT: '0' };
     case 'worker':
-      return { DATABASE_URL, TEMPORAL_ADDRESS, A4C_WORKER_HEALTH_PORT: '0' };
+      return {
+        DATABASE_URL,
+        TEMPORAL_ADDRESS,
+        A4C_WORKER_HEALTH_PORT: '0',
+        A4C_INVITATION_SECRET: stack.tokens.invitationSecret,
+      };
     case 'edge':
       return {
         DATABASE_URL,
@@ -40,6 +45,7 @@ export function appEnvironment(
         A4C_JWT_ISSUER: stack.tokens.issuer,
         A4C_JWT_AUDIENCE: stack.tokens.audience,
         A4C_JWT_SECRET: stack.tokens.secret,
+        A4C_INVITATION_SECRET: stack.tokens.invitationSecret,
       };
   }
 }

@@ -2,8 +2,14 @@ import { randomBytes, randomUUID } from 'node:crypto';
 
 import { SignJWT } from 'jose';
 
-/** How the edge of one stack checks tokens: with a secret that lives as long as the stack. */
-export type TokenSettings = { issuer: string; audience: string; secret: string };
+/** How one stack makes and checks tokens: with secrets that live as long as the stack. */
+export type TokenSettings = {
+  issuer: string;
+  audience: string;
+  secret: string;
+  /** For the tokens that invitations are accepted with. */
+  invitationSecret: string;
+};
 
 /** New for each start, so that no token survives its stack. */
 export function createTokenSettings(): TokenSettings {
@@ -11,6 +17,7 @@ export function createTokenSettings(): TokenSettings {
     issuer: 'a4c-dev-stack',
     audience: 'a4c-events',
     secret: randomBytes(32).toString('base64url'),
+    invitationSecret: randomBytes(32).toString('base64url'),
   };
 }
 
@@ -30,7 +37,7 @@ export async function signToken(
 ): Promise<string> {
   const {
     subject = randomUUID(),
-    permissions = ['organization.create'],
+    permissions = ['organization.create', 'user.invite'],
     expiresIn = '24h',
   } = claims;
   return new SignJWT({ permissions: [...permissions] })

@@ -17,7 +17,7 @@ export type Stack = AsyncDisposable & {
   readonly temporalUiUrl: string | undefined;
   /** Undefined when the edge was not started. */
   readonly edgeUrl: string | undefined;
-  /** A Bearer token for the edge: a new user who may create organizations, for a day. */
+  /** A Bearer token for the edge: a new user who may create organizations and invite, for a day. */
   readonly token: string;
   readonly signToken: (claims?: TokenClaims) => Promise<string>;
   /** Name → pid of everything that this stack started and that has not been replaced. */
