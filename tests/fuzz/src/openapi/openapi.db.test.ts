@@ -117,6 +117,28 @@ test.each<[code: string, status: number, id: () => string]>([
   expect(await documented(response, '/events/{id}', 'get')).toBe(code);
 });
 
+test('an invitation is accepted, once and before it expires, as documented', async () => {
+  const [open, over] = [randomUUID(), randomUUID()];
+  // The organization that it is for makes no difference here.
+  await admin.query(`SET session_replication_role = replica`);
+  await admin.query(
+    `INSERT INTO invitations_projection (id, organization_id, email, status, opened_by_run, expires_at)
+     VALUES ($1, $1, 'ada@acme.example', 'pending', $1, now() + interval '1 day')`,
+    [open],
+  );
+  await admin.query(`SET session_replication_role = origin`);
+  const codes: string[] = [];
+  for (const id of [open, open, over]) {
+    const response = await fetch(`${edge.url}/accept-invitation/${id}`, {
+      method: 'POST',
+      body: '{}',
+      headers: { 'Content-Type': 'application/json', ...bearer(edge.invitationToken(id)) },
+    });
+    codes.push(await documented(response, '/accept-invitation/{invitation_id}', 'post'));
+  }
+  expect(codes).toEqual(['', 'invitation_used', 'invitation_expired']);
+});
+
 test('every documented operation exists, and the edge has no other path', async () => {
   for (const [path, operations] of Object.entries(document.paths)) {
     for (const [method, operation] of Object.entries(operations)) {

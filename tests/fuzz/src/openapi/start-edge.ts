@@ -2,6 +2,7 @@ import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 
 import { startProcess } from '@a4c/dev-stack';
+import { createInvitationTokens } from '@a4c/service/invitation-token';
 
 const entry = join(import.meta.dirname, '../../../../apps/edge/src/main.ts');
 
@@ -16,6 +17,7 @@ interface Claims {
 
 /** Starts the edge as production does, in a process of its own, with tokens of this test. */
 export async function startEdge(databaseUrl: string, env: NodeJS.ProcessEnv = {}) {
+  const invitationSecret = randomBytes(32).toString('base64');
   const secret = randomBytes(32).toString('base64url');
   const edge = await startProcess({
     name: 'edge',
@@ -26,12 +28,14 @@ export async function startEdge(databaseUrl: string, env: NodeJS.ProcessEnv = {}
       A4C_EDGE_MAX_BODY_BYTES: '4096',
       A4C_JWT_ISSUER: 'https://login.test',
       A4C_JWT_AUDIENCE: 'a4c-test',
+      A4C_INVITATION_SECRET: invitationSecret,
       ...('A4C_JWT_JWKS_URL' in env ? {} : { A4C_JWT_SECRET: secret }),
       ...env,
     },
   });
   return {
     url: edge.ready.url ?? '',
+    invitationToken: (id: string) => createInvitationTokens(invitationSecret).tokenFor(id, 1),
     token: (claims: Claims = {}) => signToken(secret, claims),
     [Symbol.asyncDispose]: async () => {
       await edge.stop();

@@ -6,30 +6,59 @@ import { headerRefs, type ProblemCode, problemResponses } from './problem-schema
 /** An event that clients emit. */
 export type HttpEventIr = EventIr & { readonly http: HttpIr };
 
-/** What every request with a token may meet. */
-export const commonProblems: readonly ProblemCode[] = [
+/** What every request may meet. */
+const anyProblems: readonly ProblemCode[] = [
   'invalid_header',
   'unauthenticated',
   'invalid_token',
-  'token_expired',
-  'unusable_subject',
   'internal_error',
   'database_unavailable',
   'database_not_ready',
+];
+
+/** What every request of a user may meet. */
+export const userProblems: readonly ProblemCode[] = [
+  ...anyProblems,
+  'token_expired',
+  'unusable_subject',
   'identity_provider_unavailable',
 ];
 
 const emitProblems: readonly ProblemCode[] = [
-  ...commonProblems,
   'invalid_event',
   'invalid_json',
   'invalid_utf8',
   'incomplete_body',
-  'permission_denied',
   'body_too_large',
   'unsupported_media_type',
   'idempotency_key_reused',
 ];
+
+/** Who may call a function, and what this adds to its problems. */
+interface Callers {
+  readonly security: JsonSchema;
+  readonly text: string;
+  readonly problems: readonly ProblemCode[];
+}
+
+/** Functions whose callers are no users with a permission, which no contract can say. */
+const ownCallers: Readonly<Record<string, Callers>> = {
+  'accept-invitation': {
+    security: { invitation: [] },
+    text: 'Needs the token of the invitation.',
+    problems: [...anyProblems, 'invitation_used', 'invitation_expired'],
+  },
+};
+
+function callersOf({ function: name, permission }: HttpIr): Callers {
+  return (
+    ownCallers[name] ?? {
+      security: { token: [permission] },
+      text: `Needs the permission \`${permission}\`.`,
+      problems: [...userProblems, 'permission_denied'],
+    }
+  );
+}
 
 /** `/create-organization`, or `/rename-organization/{organization_id}`. */
 export function emitPath(http: HttpIr): string {
@@ -41,6 +70,7 @@ export function emitPath(http: HttpIr): string {
 export function emitOperation(event: HttpEventIr, definitions: Definitions): JsonSchema {
   const { type, description, owner, deprecated, aggregateType, http } = event;
   const parameter = pathParameter(http);
+  const callers = callersOf(http);
   const own: readonly ProblemCode[] = parameter === undefined ? [] : ['invalid_path_parameter'];
   return {
     operationId: http.function.replaceAll(/-([a-z0-9])/g, (_, letter: string) =>
@@ -52,7 +82,7 @@ export function emitOperation(event: HttpEventIr, definitions: Definitions): Jso
     ...(deprecated !== undefined && { deprecated: true }),
     ...(owner !== undefined && { 'x-a4c-owner': owner }),
     'x-a4c-event-type': type,
-    security: [{ token: [http.permission] }],
+    security: [callers.security],
     parameters: [
       ...(parameter === undefined ? [] : [pathParameterOf(parameter, aggregateType)]),
       ...['Idempotency-Key', 'X-Correlation-ID', 'X-Request-ID', 'traceparent'].map((name) => ({
@@ -72,7 +102,7 @@ export function emitOperation(event: HttpEventIr, definitions: Definitions): Jso
     },
     responses: {
       202: acceptedResponse(aggregateType),
-      ...problemResponses([...emitProblems, ...own]),
+      ...problemResponses([...callers.problems, ...emitProblems, ...own]),
     },
   };
 }
@@ -83,7 +113,7 @@ function descriptionOf({ starts, signals, deprecated, http }: HttpEventIr, text:
     ...(deprecated === undefined ? [] : [`Deprecated: ${deprecated}`]),
     ...(starts ? [`Starts \`${starts.workflow}\`.`] : []),
     ...(signals ? [`Signals \`${signals.workflow}\` with \`${signals.signal}\`.`] : []),
-    `Needs the permission \`${http.permission}\`.`,
+    callersOf(http).text,
   ].join(' ');
 }
 

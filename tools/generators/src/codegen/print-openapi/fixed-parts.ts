@@ -1,5 +1,5 @@
 import type { JsonSchema } from '../print-json-schema/json-schema.ts';
-import { commonProblems } from './emit-operation.ts';
+import { userProblems } from './emit-operation.ts';
 import { headerRefs, problemResponses } from './problem-schemas.ts';
 
 /** Paths that no contract declares. */
@@ -30,7 +30,7 @@ export const fixedPaths: JsonSchema = {
             'application/json': { schema: { $ref: '#/components/schemas/event_status' } },
           },
         },
-        ...problemResponses([...commonProblems, 'invalid_path_parameter', 'event_not_found']),
+        ...problemResponses([...userProblems, 'invalid_path_parameter', 'event_not_found']),
       },
     },
   },
@@ -106,6 +106,12 @@ export const fixedSchemas: Readonly<Record<string, JsonSchema>> = {
       'retry_count',
     ],
   },
+};
+
+/** What callers show. */
+export const securitySchemes: JsonSchema = {
+  token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Token of a user' },
+  invitation: { type: 'http', scheme: 'bearer', description: 'Token of an invitation' },
 };
 
 /** Headers of requests that operations refer to. */

@@ -3,7 +3,7 @@ import { latestVersions } from '../latest-versions.ts';
 import { createDefinitions, type JsonSchema } from '../print-json-schema/json-schema.ts';
 import { generatedNotice, type PrintedFiles } from '../printed-files.ts';
 import { emitOperation, emitPath, type HttpEventIr } from './emit-operation.ts';
-import { fixedPaths, fixedSchemas, headers, parameters } from './fixed-parts.ts';
+import { fixedPaths, fixedSchemas, headers, parameters, securitySchemes } from './fixed-parts.ts';
 import { problemSchemas } from './problem-schemas.ts';
 
 /** The HTTP API of the edge in OpenAPI 3.1: one POST for each event that clients emit. */
@@ -28,7 +28,7 @@ export function printOpenapi({ events }: ContractsIr): PrintedFiles {
     tags: tagsOf(emitted),
     paths: { ...Object.fromEntries(emitPaths), ...fixedPaths },
     components: {
-      securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      securitySchemes,
       parameters,
       headers,
       schemas: { ...definitions.print(), ...fixedSchemas, ...problemSchemas() },

@@ -16,6 +16,8 @@ const problems = [
   ['not_found', 404, {}],
   ['event_not_found', 404, {}],
   ['method_not_allowed', 405, {}],
+  ['invitation_used', 409, {}],
+  ['invitation_expired', 410, {}],
   ['body_too_large', 413, { max_bytes: true }],
   ['unsupported_media_type', 415, {}],
   ['idempotency_key_reused', 422, { event_id: true }],
