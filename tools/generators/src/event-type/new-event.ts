@@ -12,6 +12,8 @@ export interface EventTypeOptions {
   readonly signals?: string;
   readonly http?: string;
   readonly fields?: readonly string[];
+  /** Words that belong to no option for Nx: the fields after the first. */
+  readonly _?: readonly string[];
 }
 
 /** A new event type, checked against the rules of contracts and against those that are there. */
@@ -32,7 +34,7 @@ const firstTaskQueue = 'bootstrap';
 
 /** @throws Error, or InvalidContractError, with what is wrong and what to write instead. */
 export function newEvent(options: EventTypeOptions, known: KnownContracts): NewEvent {
-  const { name: type, aggregate, starts, signals, http, fields = [] } = options;
+  const { name: type, aggregate, starts, signals, http } = options;
   const words = type.split(/[._]/);
   const aggregateType = aggregate ?? type.split('.').slice(0, -1).join('_');
   const event: NewEvent = {
@@ -40,7 +42,7 @@ export function newEvent(options: EventTypeOptions, known: KnownContracts): NewE
     variable: camelCase(words),
     aggregateType,
     description: `${capitalize(words.join(' '))}.`,
-    fields: parseFields(fields),
+    fields: parseFields(fieldsOf(options)),
     ...(starts !== undefined && { starts: startsOf(starts, known) }),
     ...(signals !== undefined && { signals: signalsOf(signals, known) }),
     ...(http !== undefined && { http: httpOf(http, aggregateType, known) }),
@@ -48,6 +50,13 @@ export function newEvent(options: EventTypeOptions, known: KnownContracts): NewE
   const { fields: _, variable: __, ...contract } = event;
   defineEvent({ ...contract, version: 1, data: z.strictObject({}), examples: [{}] });
   return event;
+}
+
+function fieldsOf({ fields, _: further = [] }: EventTypeOptions): readonly string[] {
+  if (fields === undefined && further.length > 0) {
+    throw new Error(`"${further.join(' ')}" belongs to no option. Write fields after --fields.`);
+  }
+  return [...(fields ?? []), ...further];
 }
 
 /** `aB` of `a` and `b`. */
