@@ -8,7 +8,7 @@ import { isNumber, isWhole } from '../validator-runtime/check-numbers.ts';
 import { isObject } from '../validator-runtime/check-objects.ts';
 
 /** What breaks the contract of organization.bootstrap_failed, version 1. */
-export function checkOrganizationBootstrapFailedV1(rules: BrokenRule[], data: unknown): void {
+function checkOrganizationBootstrapFailedV1(rules: BrokenRule[], data: unknown): void {
   if (!isObject(rules, 'event_data', data, ['not_undone', 'reason', 'stage'])) return;
   const notUndone = data['not_undone'];
   eachItem(rules, 'event_data.not_undone', notUndone, (at, item) => {
@@ -30,7 +30,7 @@ export function checkOrganizationBootstrapFailedV1(rules: BrokenRule[], data: un
 }
 
 /** What breaks the contract of organization.bootstrap_initiated, version 1. */
-export function checkOrganizationBootstrapInitiatedV1(rules: BrokenRule[], data: unknown): void {
+function checkOrganizationBootstrapInitiatedV1(rules: BrokenRule[], data: unknown): void {
   if (!isObject(rules, 'event_data', data, ['name', 'owner_email', 'slug', 'subdomain_enabled', 'tier'])) return;
   const name = data['name'];
   isText(rules, 'event_data.name', name, 3, 100);
@@ -52,7 +52,7 @@ export function checkOrganizationBootstrapInitiatedV1(rules: BrokenRule[], data:
 }
 
 /** What breaks the contract of organization.created, version 1. */
-export function checkOrganizationCreatedV1(rules: BrokenRule[], data: unknown): void {
+function checkOrganizationCreatedV1(rules: BrokenRule[], data: unknown): void {
   if (!isObject(rules, 'event_data', data, ['name', 'owner_id', 'slug', 'subdomain', 'tier'])) return;
   const name = data['name'];
   isText(rules, 'event_data.name', name, 3, 100);
@@ -76,21 +76,21 @@ export function checkOrganizationCreatedV1(rules: BrokenRule[], data: unknown): 
 }
 
 /** What breaks the contract of organization.owner_assigned, version 1. */
-export function checkOrganizationOwnerAssignedV1(rules: BrokenRule[], data: unknown): void {
+function checkOrganizationOwnerAssignedV1(rules: BrokenRule[], data: unknown): void {
   if (!isObject(rules, 'event_data', data, ['user_id'])) return;
   const userId = data['user_id'];
   if (isText(rules, 'event_data.user_id', userId) && !uuidPattern.test(userId)) broken(rules, 'event_data.user_id', 'format uuid');
 }
 
 /** What breaks the contract of organization.subdomain_provisioned, version 1. */
-export function checkOrganizationSubdomainProvisionedV1(rules: BrokenRule[], data: unknown): void {
+function checkOrganizationSubdomainProvisionedV1(rules: BrokenRule[], data: unknown): void {
   if (!isObject(rules, 'event_data', data, ['subdomain'])) return;
   const subdomain = data['subdomain'];
   isText(rules, 'event_data.subdomain', subdomain, 1, 253);
 }
 
 /** What breaks the contract of organization.welcome_email_sent, version 1. */
-export function checkOrganizationWelcomeEmailSentV1(rules: BrokenRule[], data: unknown): void {
+function checkOrganizationWelcomeEmailSentV1(rules: BrokenRule[], data: unknown): void {
   if (!isObject(rules, 'event_data', data, ['message_id', 'user_id'])) return;
   const messageId = data['message_id'];
   isText(rules, 'event_data.message_id', messageId, 3, 255);
@@ -99,14 +99,14 @@ export function checkOrganizationWelcomeEmailSentV1(rules: BrokenRule[], data: u
 }
 
 /** What breaks the contract of user.created, version 1. */
-export function checkUserCreatedV1(rules: BrokenRule[], data: unknown): void {
+function checkUserCreatedV1(rules: BrokenRule[], data: unknown): void {
   if (!isObject(rules, 'event_data', data, ['email'])) return;
   const email = data['email'];
   if (isText(rules, 'event_data.email', email) && !emailPattern.test(email)) broken(rules, 'event_data.email', 'format email');
 }
 
 /** What breaks the contract of user.invitation_accepted, version 1. */
-export function checkUserInvitationAcceptedV1(rules: BrokenRule[], data: unknown): void {
+function checkUserInvitationAcceptedV1(rules: BrokenRule[], data: unknown): void {
   if (!isObject(rules, 'event_data', data, ['display_name'])) return;
   const displayName = data['display_name'];
   if (displayName !== undefined) {
@@ -115,7 +115,7 @@ export function checkUserInvitationAcceptedV1(rules: BrokenRule[], data: unknown
 }
 
 /** What breaks the contract of user.invitation_expired, version 1. */
-export function checkUserInvitationExpiredV1(rules: BrokenRule[], data: unknown): void {
+function checkUserInvitationExpiredV1(rules: BrokenRule[], data: unknown): void {
   if (!isObject(rules, 'event_data', data, ['reason'])) return;
   const reason = data['reason'];
   if (
@@ -128,7 +128,7 @@ export function checkUserInvitationExpiredV1(rules: BrokenRule[], data: unknown)
 }
 
 /** What breaks the contract of user.invitation_initiated, version 1. */
-export function checkUserInvitationInitiatedV1(rules: BrokenRule[], data: unknown): void {
+function checkUserInvitationInitiatedV1(rules: BrokenRule[], data: unknown): void {
   if (!isObject(rules, 'event_data', data, ['email', 'organization_id'])) return;
   const email = data['email'];
   if (isText(rules, 'event_data.email', email) && !emailPattern.test(email)) broken(rules, 'event_data.email', 'format email');
@@ -137,7 +137,7 @@ export function checkUserInvitationInitiatedV1(rules: BrokenRule[], data: unknow
 }
 
 /** What breaks the contract of user.invitation_sent, version 1. */
-export function checkUserInvitationSentV1(rules: BrokenRule[], data: unknown): void {
+function checkUserInvitationSentV1(rules: BrokenRule[], data: unknown): void {
   if (!isObject(rules, 'event_data', data, ['kind', 'message_id'])) return;
   const kind = data['kind'];
   if (
@@ -151,7 +151,7 @@ export function checkUserInvitationSentV1(rules: BrokenRule[], data: unknown): v
 }
 
 /** What breaks the contract of `event_metadata`. */
-export function checkEventMetadataV1(rules: BrokenRule[], data: unknown): void {
+function checkEventMetadataV1(rules: BrokenRule[], data: unknown): void {
   if (!isObject(rules, 'event_metadata', data)) return;
   const activityId = data['activity_id'];
   if (activityId !== undefined) {
@@ -229,3 +229,5 @@ export const dataChecks: Readonly<Record<string, (rules: BrokenRule[], data: unk
   'user.invitation_initiated v1': checkUserInvitationInitiatedV1,
   'user.invitation_sent v1': checkUserInvitationSentV1,
 };
+
+export { checkEventMetadataV1 };

@@ -1,4 +1,11 @@
-import { broken, type BrokenRule } from './broken-rules.ts';
+import { broken, type BrokenRule, wrongKind } from './broken-rules.ts';
+
+/** True for a number that JSON can write. */
+export function isNumber(rules: BrokenRule[], path: string, value: unknown): value is number {
+  const isOne = Number.isFinite(value);
+  if (!isOne) wrongKind(rules, path, 'type number', value);
+  return isOne;
+}
 
 /** True when further rules of the number are worth asking: it is whole. */
 export function isWhole(rules: BrokenRule[], path: string, value: number): boolean {

@@ -1,20 +1,29 @@
 import { broken, type BrokenRule, wrongKind } from './broken-rules.ts';
 
-/** What may have fields. */
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Notes the keys that the contract does not name. */
-export function noOtherKeys(
+/**
+ * True for what may have fields. Notes another kind, and keys that are not among the known ones.
+ *
+ * @param known absent: any key is allowed.
+ */
+export function isObject(
   rules: BrokenRule[],
   path: string,
-  value: object,
-  known: readonly string[],
-): void {
+  value: unknown,
+  known?: readonly string[],
+): value is Readonly<Record<string, unknown>> {
+  if (!hasFields(value)) {
+    wrongKind(rules, path, 'type object', value);
+    return false;
+  }
   const keys: string[] = [];
-  for (const key in value) if (!known.includes(key)) keys.push(key);
+  // Inherited ones too, as zod does.
+  if (known) for (const key in value) if (!known.includes(key)) keys.push(key);
   if (keys.length > 0) rules.push({ path, rule: 'unknown_key', weight: 'bound', keys });
+  return true;
+}
+
+function hasFields(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Checks a record: every key, and the value of every key that is allowed. */
@@ -38,8 +47,8 @@ export function eachEntry(
 
 /** No instance of a class, by zod's test. */
 function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
-  if (!isObject(value)) return false;
+  if (!hasFields(value)) return false;
   const { constructor } = value;
   if (typeof constructor !== 'function') return true;
-  return isObject(constructor.prototype) && Object.hasOwn(constructor.prototype, 'isPrototypeOf');
+  return hasFields(constructor.prototype) && Object.hasOwn(constructor.prototype, 'isPrototypeOf');
 }

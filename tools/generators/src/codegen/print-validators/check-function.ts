@@ -1,7 +1,6 @@
 import type { EventIr, ObjectIr, ShapeIr } from '../contract-ir.ts';
-import { wrongKindStatement } from './leaf-statements.ts';
 import type { ModuleScope } from './module-scope.ts';
-import { fieldStatements, shapeStatements } from './shape-statements.ts';
+import { fieldStatements, objectCondition, shapeStatements } from './shape-statements.ts';
 import { indent, pascalCase } from './typescript-text.ts';
 import { createFunctionScope, type FunctionScope, type ValuePlace } from './value-place.ts';
 
@@ -27,12 +26,15 @@ export function printEventCheck(module: ModuleScope, event: EventIr): string[] {
   ];
 }
 
-/** The function for the metadata of all events. */
+/** The function that checks the metadata of all events. */
+export const metadataCheckName = 'checkEventMetadataV1';
+
+/** That function. */
 export function printMetadataCheck(module: ModuleScope, shape: ObjectIr): string {
   return printRoot(
     createFunctionScope(module, (name) => name),
     {
-      name: 'checkEventMetadataV1',
+      name: metadataCheckName,
       comment: 'What breaks the contract of `event_metadata`.',
       column: 'event_metadata',
       shape,
@@ -50,11 +52,10 @@ function printRoot(
   },
 ): string {
   const place: ValuePlace = { variable: 'data', path: root.column, dynamic: false, scope };
-  const refused = wrongKindStatement(place, 'type object');
   return [
     `/** ${root.comment} */`,
-    `export function ${root.name}(rules: BrokenRule[], data: unknown): void {`,
-    `  if (!${scope.module.use('isObject')}(data)) return ${refused}`,
+    `function ${root.name}(rules: BrokenRule[], data: unknown): void {`,
+    `  if (!${objectCondition(place, root.shape)}) return;`,
     ...indent(fieldStatements(place, root.shape)),
     '}',
   ].join('\n');

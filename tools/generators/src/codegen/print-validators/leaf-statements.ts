@@ -3,7 +3,7 @@ import { indent, quote } from './typescript-text.ts';
 import { printPath, type ValuePlace } from './value-place.ts';
 
 /** The statement that notes a broken rule. */
-export function brokenStatement(place: ValuePlace, rule: string): string {
+function brokenStatement(place: ValuePlace, rule: string): string {
   return `${place.scope.module.use('broken')}(rules, ${printPath(place)}, ${quote(rule)});`;
 }
 
@@ -13,11 +13,40 @@ export function wrongKindStatement(place: ValuePlace, rule: string): string {
   return `${scope.module.use('wrongKind')}(rules, ${printPath(place)}, ${quote(rule)}, ${variable});`;
 }
 
+/** The condition that notes a value of the wrong kind, and is true for one of the right. */
+export function kindCondition(
+  place: ValuePlace,
+  name: 'isText' | 'isNumber' | 'isObject',
+  more: readonly string[] = [],
+): string {
+  const all = ['rules', printPath(place), place.variable, ...more].join(', ');
+  return `${place.scope.module.use(name)}(${all})`;
+}
+
+/** A condition, and what is to be checked when it holds. */
+export function whenStatements(condition: string, statements: readonly string[]): string[] {
+  if (statements.length === 0) return [`${condition};`];
+  return [`if (${condition}) {`, ...indent(statements), '}'];
+}
+
+/** The first bounds of the lengths go with the kind; there are seldom others. */
 export function stringStatements(place: ValuePlace, { checks }: StringIr): string[] {
+  const min = checks.find(({ rule }) => rule === 'min_length');
+  const max = checks.find(({ rule }) => rule === 'max_length');
+  const others = checks.filter((check) => check !== min && check !== max);
+  const bounds = [min, max].map((check) =>
+    String(check && 'bound' in check ? check.bound : undefined),
+  );
+  if (!max) bounds.pop();
+  if (!max && !min) bounds.pop();
+  const condition = kindCondition(place, 'isText', bounds);
+  const patterns = patternStatements(place, checks);
+  const [only, another] = patterns;
   return [
-    `if (typeof ${place.variable} !== 'string') ${wrongKindStatement(place, 'type string')}`,
-    ...otherwise(patternStatements(place, checks)),
-    ...lengthStatements(place, checks),
+    ...(only?.startsWith('if (') && another === undefined
+      ? [only.replace('if (', `if (${condition} && `)]
+      : whenStatements(condition, patterns)),
+    ...lengthStatements(place, others),
   ];
 }
 
@@ -41,11 +70,7 @@ export function lengthStatements(place: ValuePlace, checks: readonly StringCheck
 }
 
 export function numberStatements(place: ValuePlace, { checks }: NumberIr): string[] {
-  const { variable } = place;
-  return [
-    `if (typeof ${variable} !== 'number' || !Number.isFinite(${variable})) ${wrongKindStatement(place, 'type number')}`,
-    ...otherwise(boundStatements(place, checks)),
-  ];
+  return whenStatements(kindCondition(place, 'isNumber'), boundStatements(place, checks));
 }
 
 /** In the order of the contract: a number that is not whole is not asked for the rest. */
@@ -56,7 +81,7 @@ function boundStatements(place: ValuePlace, checks: readonly NumberCheckIr[]): s
   const { variable, scope } = place;
   if (check.rule === 'int') {
     const call = `${scope.module.use('isWhole')}(rules, ${printPath(place)}, ${variable})`;
-    return rest.length === 0 ? [`${call};`] : [`if (${call}) {`, ...indent(rest), '}'];
+    return whenStatements(call, rest);
   }
   const statement = brokenStatement(place, `${check.rule} ${check.bound}`);
   if (check.rule === 'multiple_of') {
@@ -79,12 +104,4 @@ export function oneOfStatements(place: ValuePlace, { values }: OneOfIr): string[
     `  ${statement}`,
     '}',
   ];
-}
-
-/** `else` before statements; nothing when there are none. */
-export function otherwise(statements: readonly string[]): string[] {
-  const [only, another] = statements;
-  if (only === undefined) return [];
-  if (another === undefined && !only.includes('\n')) return [`else ${only}`];
-  return ['else {', ...indent(statements), '}'];
 }

@@ -9,10 +9,11 @@ const runtimeFiles = {
   wrongKind: 'broken-rules',
   minLength: 'check-lengths',
   maxLength: 'check-lengths',
+  isText: 'check-lengths',
+  isNumber: 'check-numbers',
   isWhole: 'check-numbers',
   isMultiple: 'check-numbers',
   isObject: 'check-objects',
-  noOtherKeys: 'check-objects',
   eachEntry: 'check-objects',
   eachItem: 'check-lists',
   eachPlace: 'check-lists',
@@ -53,7 +54,8 @@ export function createPatternNames(): PatternNames {
       literals.set(literal, name);
       return name;
     },
-    print: () => [...literals].map(([literal, name]) => `export const ${name} = ${literal};`),
+    print: () =>
+      [...literals].map(([literal, name]) => `export const ${name}: RegExp = ${literal};`),
   };
 }
 

@@ -1,6 +1,11 @@
 import type { ContractsIr } from '../contract-ir.ts';
 import { generatedNotice, type PrintedFiles } from '../printed-files.ts';
-import { checkName, printEventCheck, printMetadataCheck } from './check-function.ts';
+import {
+  checkName,
+  metadataCheckName,
+  printEventCheck,
+  printMetadataCheck,
+} from './check-function.ts';
 import { createModuleScope, createPatternNames } from './module-scope.ts';
 
 const folder = 'libs/contracts/src/generated';
@@ -18,6 +23,8 @@ export function printValidators({ events, metadata }: ContractsIr): PrintedFiles
     'export const dataChecks: Readonly<Record<string, (rules: BrokenRule[], data: unknown) => void>> = {',
     ...events.map((event) => `  '${event.type} v${event.version}': ${checkName(event)},`),
     '};',
+    '',
+    `export { ${metadataCheckName} };`,
   ];
   const parts = [
     module.printImports('../validator-runtime').join('\n'),

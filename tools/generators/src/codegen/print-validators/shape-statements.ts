@@ -8,12 +8,13 @@ import type {
   TupleIr,
 } from '../contract-ir.ts';
 import {
+  kindCondition,
   lengthStatements,
   numberStatements,
   oneOfStatements,
-  otherwise,
   patternStatements,
   stringStatements,
+  whenStatements,
   wrongKindStatement,
 } from './leaf-statements.ts';
 import type { RuntimeName } from './module-scope.ts';
@@ -59,27 +60,22 @@ function kindStatements(place: ValuePlace, shape: ShapeIr): string[] {
 }
 
 function objectStatements(place: ValuePlace, shape: ObjectIr): string[] {
-  const isObject = place.scope.module.use('isObject');
-  return [
-    `if (!${isObject}(${place.variable})) ${wrongKindStatement(place, 'type object')}`,
-    ...otherwise(fieldStatements(place, shape)),
-  ];
+  return whenStatements(objectCondition(place, shape), fieldStatements(place, shape));
 }
 
-/** The fields of what is known to be an object, and that there are no others. */
-export function fieldStatements(place: ValuePlace, { fields, unknownKeys }: ObjectIr): string[] {
-  const { variable, path, scope } = place;
+/** True for an object; notes keys that it may not have. */
+export function objectCondition(place: ValuePlace, { fields, unknownKeys }: ObjectIr): string {
   const known = Object.keys(fields).map((name) => quote(name));
-  return [
-    ...Object.entries(fields).flatMap(([name, field]) => {
-      const inner = { ...place, variable: scope.newVariable(name), path: `${path}.${name}` };
-      return [
-        `const ${inner.variable} = ${variable}[${quote(name)}];`,
-        ...fieldChecks(inner, field),
-      ];
-    }),
-    ...(unknownKeys ? [] : [callStatement(place, 'noOtherKeys', [`[${known.join(', ')}]`])]),
-  ];
+  return kindCondition(place, 'isObject', unknownKeys ? [] : [`[${known.join(', ')}]`]);
+}
+
+/** The fields of what is known to be an object. */
+export function fieldStatements(place: ValuePlace, { fields }: ObjectIr): string[] {
+  const { variable, path, scope } = place;
+  return Object.entries(fields).flatMap(([name, field]) => {
+    const inner = { ...place, variable: scope.newVariable(name), path: `${path}.${name}` };
+    return [`const ${inner.variable} = ${variable}[${quote(name)}];`, ...fieldChecks(inner, field)];
+  });
 }
 
 function fieldChecks(place: ValuePlace, field: FieldIr): string[] {
@@ -134,7 +130,7 @@ function discriminatedStatements(
   place: ValuePlace,
   { discriminator, options }: DiscriminatedUnionIr,
 ): string[] {
-  const { variable, path, scope } = place;
+  const { variable, path } = place;
   const tag = `${variable}[${quote(discriminator)}]`;
   const missing = { ...place, variable: tag, path: `${path}.${discriminator}` };
   const cases = options.flatMap(({ values, shape }) => [
@@ -144,16 +140,13 @@ function discriminatedStatements(
     '  }',
     '  break;',
   ]);
-  return [
-    `if (!${scope.module.use('isObject')}(${variable})) ${wrongKindStatement(place, 'type object')}`,
-    'else {',
-    `  switch (${tag}) {`,
-    ...indent(indent(cases)),
-    '    default:',
-    `      ${wrongKindStatement(missing, 'invalid_union')}`,
-    '  }',
+  return whenStatements(kindCondition(place, 'isObject'), [
+    `switch (${tag}) {`,
+    ...indent(cases),
+    '  default:',
+    `    ${wrongKindStatement(missing, 'invalid_union')}`,
     '}',
-  ];
+  ]);
 }
 
 /** A function for the items of an array, or the values of a record. */

@@ -1,0 +1,161 @@
+import { expect, test } from 'vitest';
+
+import { createClient } from './create-client.ts';
+import { acceptInvitation } from './generated/accept-invitation.ts';
+import { createOrganization } from './generated/create-organization.ts';
+import { getEvent } from './get-event.ts';
+import { answer, createRecordedEdge } from './testing/recorded-edge.ts';
+import { waitForCompletion, waitForWorkflow } from './wait-for-event.ts';
+
+const body = { name: 'Acme Corp', slug: 'acme-corp', owner_email: 'owner@acme.example' };
+const eventId = '123e4567-e89b-42d3-a456-426614174000';
+const aggregateId = '550e8400-e29b-41d4-a716-446655440000';
+const accepted = () =>
+  answer(202, { event_id: eventId, organization_id: aggregateId, message: '' });
+const unavailable = () =>
+  answer(503, { code: 'database_unavailable', detail: 'Later.' }, { 'Retry-After': '0' });
+const status = (name: string) => answer(200, { event_id: eventId, status: name });
+const uuid = expect.stringMatching(/^[0-9a-f-]{36}$/);
+
+test('an emission sends the body as it is, with key, correlation id and token', async () => {
+  const { client, seen } = createRecordedEdge([accepted()], { token: async () => 'renewed' });
+  const emitted = await createOrganization(client, body);
+  expect(emitted).toEqual({ eventId, aggregateId, correlationId: uuid, idempotencyKey: uuid });
+  expect(seen).toEqual([
+    {
+      method: 'POST',
+      url: 'https://edge.test/functions/v1/create-organization',
+      body: JSON.stringify(body),
+      headers: new Headers({
+        Authorization: 'Bearer renewed',
+        'Content-Type': 'application/json',
+        'Idempotency-Key': emitted.idempotencyKey,
+        'X-Correlation-ID': emitted.correlationId,
+      }),
+    },
+  ]);
+});
+
+test('an outage is sat through, with the same key', async () => {
+  const { client, seen } = createRecordedEdge([unavailable(), unavailable(), accepted()]);
+  await createOrganization(client, body);
+  expect(new Set(seen.map(({ headers }) => headers.get('Idempotency-Key'))).size).toBe(1);
+  expect(seen).toHaveLength(3);
+});
+
+test('a lost connection is told when there are no retries left', async () => {
+  const lost = new TypeError('fetch failed');
+  const { client, seen } = createRecordedEdge([lost], { retries: 0 });
+  await expect(createOrganization(client, body)).rejects.toMatchObject({
+    name: 'NetworkError',
+    code: 'network_error',
+    cause: lost,
+  });
+  expect(seen).toHaveLength(1);
+});
+
+test('what breaks the contract is not sent, and named as the server would', async () => {
+  const { client, seen } = createRecordedEdge([]);
+  const wrong = { ...body, name: 'A\u0000', tier: 'none', more: 1, retry_count: 1 };
+  // @ts-expect-error -- the types refuse it as well
+  await expect(createOrganization(client, wrong)).rejects.toMatchObject({
+    code: 'invalid_event',
+    message: expect.stringContaining('Correct what "issues" lists.'),
+    issues: [
+      { path: 'event_data.more', rule: 'unknown_key' },
+      { path: 'event_data.retry_count', rule: 'reserved_key' },
+      { path: 'event_data.name', rule: 'min_length 3' },
+      { path: 'event_data.tier', rule: 'one_of' },
+      { path: 'event_data.name', rule: 'storable_text' },
+    ],
+  });
+  expect(seen).toEqual([]);
+});
+
+test('undefined stands for the default', async () => {
+  const { client, seen } = createRecordedEdge([accepted()]);
+  await createOrganization(client, { ...body, tier: undefined });
+  expect(JSON.parse(String(seen[0]?.body))).toEqual(body);
+});
+
+test.each(['..', 'a/b', '', `${eventId}?x`])('the id %j does not get into a path', async (id) => {
+  const { client, seen } = createRecordedEdge([]);
+  const refusal = { code: 'invalid_event' };
+  await expect(getEvent(client, id)).rejects.toMatchObject(refusal);
+  await expect(acceptInvitation(client, id)).rejects.toMatchObject(refusal);
+  expect(seen).toEqual([]);
+});
+
+test('a problem is told by its code, and not repeated when that cannot help', async () => {
+  const problem = { code: 'permission_denied', detail: 'Use another token.', permission: 'p' };
+  const { client, seen } = createRecordedEdge([answer(403, problem)]);
+  await expect(createOrganization(client, body)).rejects.toMatchObject({
+    name: 'ProblemError',
+    message: 'Use another token.',
+    code: 'permission_denied',
+    status: 403,
+    problem,
+  });
+  expect(seen).toHaveLength(1);
+});
+
+test.each([
+  ['a page', () => new Response('<html>', { status: 404 })],
+  ['an empty success', () => new Response(null, { status: 204 })],
+  ['another object', () => answer(200, { ok: true })],
+])('%s is an unexpected answer', async (_, response) => {
+  const { client } = createRecordedEdge([response()]);
+  await expect(createOrganization(client, body)).rejects.toMatchObject({
+    code: 'unexpected_answer',
+  });
+});
+
+test('an abort and a time-out are told apart', async () => {
+  const { client } = createRecordedEdge(['never', 'never'], { timeoutMs: 5, retries: 0 });
+  await expect(createOrganization(client, body)).rejects.toMatchObject({ code: 'timed_out' });
+  const reason = new Error('changed my mind');
+  const signal = AbortSignal.abort(reason);
+  await expect(createOrganization(client, body, { signal })).rejects.toBe(reason);
+});
+
+test.each(['', 'two words', 'line\nbreak', 'Bearer x'])(
+  'the token %j is not sent',
+  async (token) => {
+    const { client, seen } = createRecordedEdge([], { token });
+    await expect(getEvent(client, eventId)).rejects.toThrow(/^The token is no Bearer token\./);
+    expect(seen).toEqual([]);
+  },
+);
+
+test.each(['', '/api', 'ftp://edge.test'])('the base URL %j is refused at once', (baseUrl) => {
+  expect(() => createClient({ baseUrl, token: 'token' })).toThrow(TypeError);
+});
+
+test('waiting ends when the workflow is known, and when it has ended', async () => {
+  const { client, seen } = createRecordedEdge([status('queued'), status('started')]);
+  expect(await waitForWorkflow(client, eventId)).toMatchObject({ status: 'started' });
+  expect(seen[0]).toMatchObject({
+    method: 'GET',
+    url: expect.stringMatching(`/events/${eventId}$`),
+  });
+  const ending = createRecordedEdge([status('started'), unavailable(), status('completed')]);
+  expect(await waitForCompletion(ending.client, eventId)).toMatchObject({ status: 'completed' });
+});
+
+test.each(['failed', 'dead_lettered', 'starts_nothing'])('%s is no completion', async (name) => {
+  const { client } = createRecordedEdge([status(name)]);
+  await expect(waitForCompletion(client, eventId)).rejects.toMatchObject({
+    code: 'workflow_failed',
+    event: { status: name },
+  });
+});
+
+test('waiting is bounded by time and by a signal', async () => {
+  const { client } = createRecordedEdge([status('queued'), status('queued')]);
+  await expect(waitForWorkflow(client, eventId, { timeoutMs: 5 })).rejects.toMatchObject({
+    code: 'timed_out',
+  });
+  const reason = new Error('enough');
+  const waiting = waitForWorkflow(client, eventId, { signal: AbortSignal.abort(reason) });
+  await expect(waiting).rejects.toBe(reason);
+});
