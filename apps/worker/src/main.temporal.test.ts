@@ -189,7 +189,12 @@ test('a database that drops its connections and refuses new ones is waited for',
 
 test('SIGTERM lets a running activity end; a second signal does not wait', async () => {
   await using mail = await startSlowMailServer();
-  const smtp = { A4C_EMAIL: 'smtp', A4C_EMAIL_FROM: 'hello@example.com', A4C_SMTP_URL: mail.url };
+  const smtp = {
+    A4C_EMAIL: 'smtp',
+    A4C_EMAIL_FROM: 'hello@example.com',
+    A4C_SMTP_URL: mail.url,
+    A4C_INVITATION_URL: 'https://app.test/join#{invitation_id}/{token}',
+  };
   await using patient = startWorkerProcess({ ...environment, ...smtp });
   await patient.logged(isReady);
   const { input } = await startBootstrap();

@@ -80,7 +80,12 @@ test('the row that the README inserts goes through the loop', async () => {
 
 test('the production guide lists exactly the variables that relay and worker read', () => {
   const read = named(
-    ['apps/relay/src/config.ts', 'apps/worker/src/config.ts', 'libs/service/src/environment.ts']
+    [
+      'apps/relay/src/config.ts',
+      'apps/worker/src/config.ts',
+      'libs/service/src/environment.ts',
+      'libs/service/src/invitation-token.ts',
+    ]
       .map(readDocument)
       .join('\n'),
   );

@@ -35,7 +35,7 @@ export type StoredFacts = Pick<StoredEvent, 'aggregate_id' | 'event_data'>;
  * Checks and stores, or finds the event that has this id. Rejects with the code `invalid_event` and
  * issues when a contract is broken, `event_id_taken` when an event of another type has the id.
  */
-export type EmitUnchecked = (event: UncheckedEvent) => Promise<StoredFacts>;
+type EmitUnchecked = (event: UncheckedEvent) => Promise<StoredFacts>;
 
 /** Who sends a request, and how this sender's event is stored. */
 export interface Sender {
