@@ -20,36 +20,41 @@ export async function findDisagreements(
 ): Promise<{ readonly found: Disagreement[]; readonly accepted: number }> {
   const texts = documents.map((document) => printJsonText(document));
   const columns = await Promise.all(judges.map(async ({ judge }) => judge(subject, texts)));
-  const rows = documents.map((document, index) => {
-    const verdicts = judges.map(({ name }, column) => {
-      const verdict = columns[column]?.[index];
-      if (verdict === undefined) throw new MissingVerdictError(name, subject.name);
-      return verdict;
+  const short = columns.findIndex(({ length }) => length !== documents.length);
+  const unfinished = judges[short];
+  if (unfinished !== undefined) throw new MissingVerdictError(unfinished.name, subject.name);
+  const rows = documents.map((document, row) => {
+    const given = judges.flatMap((judge, column): Given[] => {
+      const verdict = columns[column]?.[row];
+      return verdict === undefined ? [] : [{ judge, verdict }];
     });
-    return { document, verdicts };
+    return { document, given };
   });
-  const names = judges.map(({ name }) => name);
   return {
     found: rows
-      .filter(({ verdicts }) => !agree(judges, verdicts))
-      .map(({ document, verdicts }) => ({
+      .filter(({ given }) => !agree(given))
+      .map(({ document, given }) => ({
         subject,
         document,
-        verdicts: new Map(verdicts.map((verdict, column) => [names[column] ?? '', verdict])),
+        verdicts: new Map(given.map(({ judge, verdict }) => [judge.name, verdict])),
       })),
-    accepted: rows.filter(({ verdicts: [reference] }) => reference?.accepts).length,
+    accepted: rows.filter(({ given: [reference] }) => reference?.verdict.accepts).length,
   };
 }
 
-function agree(judges: readonly Judge[], [reference, ...others]: readonly Verdict[]): boolean {
-  const expected = new Set(reference?.issues);
-  return others.every(({ accepts, issues }, index) => {
-    if (accepts !== reference?.accepts) return false;
+interface Given {
+  readonly judge: Judge;
+  readonly verdict: Verdict;
+}
+
+function agree([reference, ...others]: readonly Given[]): boolean {
+  const expected = new Set(reference?.verdict.issues);
+  return others.every(({ judge, verdict: { accepts, issues } }) => {
+    if (accepts !== reference?.verdict.accepts) return false;
     if (issues === undefined) return true;
-    const isAll = judges[index + 1]?.names === 'all';
     return (
       issues.every((issue) => expected.has(issue) || standsFor(issue, expected)) &&
-      (!isAll || new Set(issues).size === expected.size)
+      (judge.names !== 'all' || new Set(issues).size === expected.size)
     );
   });
 }

@@ -25,8 +25,8 @@ const faultyJudge: Judge = {
   names: 'none',
   judge: async (subject, documents) => {
     const verdicts = await zodJudge.judge(subject, documents);
-    return verdicts.map(({ accepts, issues = [] }) => ({
-      accepts: accepts || issues.every((issue) => issue.endsWith('max_length 9')),
+    return verdicts.map((verdict) => ({
+      accepts: verdict?.issues?.every((issue) => issue.endsWith('max_length 9')) ?? false,
     }));
   },
 };

@@ -3,6 +3,7 @@ import {
   collectContracts,
   type ContractsIr,
   printContractsSql,
+  printSdk,
   printValidators,
 } from '@a4c/generators/codegen';
 
@@ -15,6 +16,7 @@ export interface Corpus {
   readonly sql: readonly string[];
   /** Text by path. */
   readonly validators: Readonly<Record<string, string>>;
+  readonly sdk: Readonly<Record<string, string>>;
 }
 
 const uuid = '123e4567-e89b-42d3-a456-426614174000';
@@ -54,6 +56,7 @@ export function createCorpus(
     subjects: withMetadata ? [...data, metadataSubject(ir)] : data,
     sql: Object.values(printContractsSql(ir)),
     validators: printValidators(ir),
+    sdk: printSdk(ir),
   };
 }
 

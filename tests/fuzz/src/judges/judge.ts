@@ -26,6 +26,9 @@ export interface Judge {
   readonly name: string;
   /** Which broken rules its verdicts name. */
   readonly names: 'all' | 'first' | 'none';
-  /** One verdict for each document, a text of JSON, in their order. */
-  readonly judge: (subject: Subject, documents: readonly string[]) => Promise<Verdict[]>;
+  /** A verdict for each document, a text of JSON, in their order. Undefined: it abstains. */
+  readonly judge: (
+    subject: Subject,
+    documents: readonly string[],
+  ) => Promise<readonly (Verdict | undefined)[]>;
 }

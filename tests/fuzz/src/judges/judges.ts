@@ -1,8 +1,9 @@
 import type { ClientBase } from 'pg';
 
 import type { Corpus } from '../subjects.ts';
-import { createAjvJudge } from './ajv-judge.ts';
+import { createAsyncapiJudge, createJsonSchemaJudge } from './ajv-judge.ts';
 import type { Judge } from './judge.ts';
+import { createSdkJudge } from './sdk-judge.ts';
 import { createSqlJudge } from './sql-judge.ts';
 import { createValidatorJudge } from './validator-judge.ts';
 import { zodJudge } from './zod-judge.ts';
@@ -13,6 +14,8 @@ export async function createJudges(client: ClientBase, corpus: Corpus): Promise<
     zodJudge, //
     await createSqlJudge(client, corpus),
     await createValidatorJudge(corpus),
-    createAjvJudge(),
+    await createSdkJudge(corpus),
+    createJsonSchemaJudge(),
+    createAsyncapiJudge(),
   ];
 }

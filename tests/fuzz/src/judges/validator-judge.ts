@@ -1,15 +1,8 @@
-import { cpSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-
 import type { EventIssue } from '@a4c/contracts';
 
 import type { Corpus } from '../subjects.ts';
 import type { Judge } from './judge.ts';
-
-/** Where the validators have their home; the copy of it gets those of the corpus. */
-const contractsSource = join(import.meta.dirname, '../../../../libs/contracts/src');
+import { loadPrinted } from './load-printed.ts';
 
 /** What `@a4c/contracts/validators` exports. */
 interface Validators {
@@ -17,9 +10,13 @@ interface Validators {
   readonly validateEventMetadata: (metadata: unknown) => EventIssue[];
 }
 
-/** The generated validators, printed for the corpus and loaded as they are. */
+/** The generated validators, printed for the corpus. */
 export async function createValidatorJudge({ validators }: Corpus): Promise<Judge> {
-  const { validateEventData, validateEventMetadata } = await load(validators);
+  const { validateEventData, validateEventMetadata } = await loadPrinted<Validators>(
+    'libs/contracts/src',
+    'event-validators.ts',
+    validators,
+  );
   return {
     name: 'validators',
     names: 'all',
@@ -36,20 +33,4 @@ export async function createValidatorJudge({ validators }: Corpus): Promise<Judg
         };
       }),
   };
-}
-
-async function load(files: Corpus['validators']): Promise<Validators> {
-  const folder = mkdtempSync(join(tmpdir(), 'a4c-fuzz-'));
-  for (const part of ['contract-errors.ts', 'event-validators.ts', 'storable.ts']) {
-    cpSync(join(contractsSource, part), join(folder, part));
-  }
-  cpSync(join(contractsSource, 'validator-runtime'), join(folder, 'validator-runtime'), {
-    recursive: true,
-  });
-  cpSync(join(contractsSource, 'generated'), join(folder, 'generated'), { recursive: true });
-  for (const [path, text] of Object.entries(files)) {
-    writeFileSync(join(folder, 'generated', basename(path)), text);
-  }
-  const loaded: Validators = await import(pathToFileURL(join(folder, 'event-validators.ts')).href);
-  return loaded;
 }
