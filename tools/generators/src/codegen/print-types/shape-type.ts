@@ -22,11 +22,11 @@ function kindType(shape: ShapeIr, definitionName: DefinitionName): string {
     case 'object':
       return objectType(shape, definitionName);
     case 'record':
-      return `Record<string, ${typeOf(shape.values)}>`;
+      return `{ [key: string]: ${typeOf(shape.values)} }`;
     case 'array':
-      return `${group(typeOf(shape.items))}[]`;
+      return itemType(shape.items, definitionName);
     case 'tuple': {
-      const rest = shape.rest ? [`...${group(typeOf(shape.rest))}[]`] : [];
+      const rest = shape.rest ? [`...${itemType(shape.rest, definitionName)}`] : [];
       return `[${[...shape.items.map(typeOf), ...rest].join(', ')}]`;
     }
     case 'union':
@@ -71,6 +71,8 @@ function joinTypes(types: readonly string[]): string {
 }
 
 /** An array's brackets bind tighter than what stands between alternatives. */
-function group(type: string): string {
-  return type.includes(' | ') && !/^[{[].*[}\]]$/s.test(type) ? `(${type})` : type;
+function itemType(shape: ShapeIr, definitionName: DefinitionName): string {
+  const type = shapeType(shape, definitionName);
+  const isOne = !/union|xor|one_of/.test(shape.kind) && !shape.nullable;
+  return isOne ? `${type}[]` : `(${type})[]`;
 }
