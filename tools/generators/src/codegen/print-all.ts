@@ -1,6 +1,7 @@
 import { eventMetadata, registry } from '@a4c/contracts';
 
 import { collectContracts } from './collect/collect-contracts.ts';
+import type { ContractsIr } from './contract-ir.ts';
 import { refuseNarrowing } from './lock/narrowed-contracts.ts';
 import { printLock } from './lock/print-lock.ts';
 import { readLock } from './lock/read-lock.ts';
@@ -46,7 +47,12 @@ export function printAll(lock?: string): Printed {
   const contracts = collectContracts(registry, eventMetadata);
   if (lock !== undefined) refuseNarrowing(readLock(lock), contracts);
   return {
-    files: Object.assign({}, ...targets.map((print) => print(contracts))),
+    files: printContracts(contracts),
     warnings: regexWarnings(contracts),
   };
+}
+
+/** All targets' files, whatever contracts they are printed from. */
+export function printContracts(contracts: ContractsIr): PrintedFiles {
+  return Object.assign({}, ...targets.map((print) => print(contracts)));
 }

@@ -106,6 +106,8 @@ const records = defineEvent({
     ratings: z.array(z.record(z.string(), z.boolean())).max(2).optional(),
     point: z.tuple([z.number(), z.number().nullable()]),
     path: z.tuple([z.literal('m'), z.int()], z.strictObject({ x: z.int() })).optional(),
+    maybe: z.tuple([z.int(), z.boolean()]).nullable(),
+    maybe_more: z.tuple([z.string().nullable()], z.int()).nullable().optional(),
     rows: z.array(z.tuple([z.string().max(3), z.array(z.int()).max(2)])).nullable(),
     numbers: z.tuple([z.string()], z.array(z.int())).optional(),
     nothing: z.tuple([]).optional(),
@@ -118,6 +120,8 @@ const records = defineEvent({
       ratings: [{ a: true }, {}],
       point: [1, null],
       path: ['m', 1, { x: 1 }, { x: 2 }],
+      maybe: [1, true],
+      maybe_more: [null, 1, 2],
       rows: [
         ['a', [1]],
         ['b', []],
@@ -125,7 +129,7 @@ const records = defineEvent({
       numbers: ['a', [1], []],
       nothing: [],
     },
-    { counts: {}, nested: null, point: [0.5, 2], rows: null },
+    { counts: {}, nested: null, point: [0.5, 2], maybe: null, maybe_more: null, rows: null },
   ],
 });
 

@@ -12,14 +12,16 @@ export function tupleBlock(
   check: CheckInner,
 ): Partial<CheckBlock> {
   const { items, rest, nullable } = shape;
-  const length = `jsonb_array_length(${withoutNull(place.json, shape)})`;
+  const list = withoutNull(place.json, shape);
+  const length = `jsonb_array_length(${list})`;
   const count = items.length;
   const bounds = [
     ...(count > 0 ? [line(place, `${length} < ${count}`, `min_items ${count}`)] : []),
     line(place, `${length} > ${count}`, `max_items ${count}`),
   ];
   const blocks = items.map((item, index) => {
-    const at = itemPlace(place, String(index), place.always && !nullable);
+    // The first item of a scalar, null too, is to Postgres the scalar itself.
+    const at = itemPlace({ ...place, json: list }, String(index), place.always && !nullable);
     const block = check(at, item);
     if (rest === undefined) return block;
     return { ...block, lines: [requiredLine(at, place, shape, 'array'), ...block.lines] };
