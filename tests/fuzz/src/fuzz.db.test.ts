@@ -10,7 +10,7 @@ import { type Corpus, createCorpus } from './subjects.ts';
 
 /** The same documents in every run: a test that fails by chance proves nothing. */
 const seed = seedOf(process.env['A4C_FUZZ_SEED'] ?? '20250115');
-const documentsEach = 800;
+const documentsEach = 600;
 
 let database: TestDatabase;
 let client: Client;

@@ -20,8 +20,9 @@ export function createJsonSchemaJudge(): Judge {
 
 /** The same schemas as the AsyncAPI document has them, in draft 7. */
 export function createAsyncapiJudge(): Judge {
-  return createAjvJudge('ajv draft 7', ({ $schema: _, ...schema }) =>
-    addKeywords(new Ajv(options)).compile(toDraft07(schema)),
+  const $schema = 'http://json-schema.org/draft-07/schema#';
+  return createAjvJudge('ajv draft 7', (schema) =>
+    addKeywords(new Ajv(options)).compile({ ...toDraft07(schema), $schema }),
   );
 }
 
