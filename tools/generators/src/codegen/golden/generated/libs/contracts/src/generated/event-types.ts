@@ -175,7 +175,7 @@ export interface EventDataByType {
     amount?: number | {
       cents: number;
     } | null | undefined;
-    answers: {
+    answers: ({
       code: 1 | 2;
       text: string;
     } | {
@@ -184,7 +184,7 @@ export interface EventDataByType {
     } | {
       amount: number;
       code: null;
-    }[];
+    })[];
     either: {
       a?: number | undefined;
     } | {
