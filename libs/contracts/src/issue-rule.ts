@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 
+import { pathOf } from './path-of.ts';
 import type { EventIssue } from './validator-runtime/event-issue.ts';
-import { pathOf } from './validator-runtime/path-of.ts';
 
 /**
  * Says a zod issue in the words that the database's checks use too: a path and a rule.
