@@ -1,9 +1,9 @@
+import { createRandom } from '@a4c/generators/codegen';
 import type { ClientBase } from 'pg';
 
 import { describeDisagreement, type Disagreement, findDisagreements } from './disagreement.ts';
 import { documentsFor } from './documents/documents-for.ts';
 import type { JsonText } from './documents/json-text.ts';
-import { createRandom } from './documents/random.ts';
 import type { Judge, Subject } from './judges/judge.ts';
 import { createJudges } from './judges/judges.ts';
 import { shrink } from './shrink.ts';

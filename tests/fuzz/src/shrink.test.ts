@@ -1,10 +1,10 @@
 import { defineEvent } from '@a4c/contracts';
+import { createRandom } from '@a4c/generators/codegen';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
 
 import { describeDisagreement, findDisagreements } from './disagreement.ts';
 import { documentsFor } from './documents/documents-for.ts';
-import { createRandom } from './documents/random.ts';
 import type { Judge } from './judges/judge.ts';
 import { zodJudge } from './judges/zod-judge.ts';
 import { shrink } from './shrink.ts';

@@ -1,10 +1,11 @@
+import type { Random } from '@a4c/generators/codegen';
+
 import type { Subject } from '../judges/judge.ts';
 import { boundsOf } from './bounds-of.ts';
 import { eachMutation } from './each-mutation.ts';
 import { type JsonText, jsonAt, placesIn, toJsonText } from './json-text.ts';
 import { knownTexts } from './known-texts.ts';
 import { mutateJson } from './mutate-json.ts';
-import type { Random } from './random.ts';
 import { sampleJson } from './sample-json.ts';
 
 /** Of the documents of a subject, so many are valid as they are, as far as the sampler can tell. */

@@ -1,6 +1,7 @@
+import type { Random } from '@a4c/generators/codegen';
+
 import { hostileCharacters, hostileKeys, hostileValues } from './hostile-json.ts';
 import { jsonAt, type JsonText, placesIn, printJsonText, replaceAt, scalar } from './json-text.ts';
-import type { Random } from './random.ts';
 import { numberMutations, stringMutations } from './scalar-mutations.ts';
 
 /**

@@ -2,13 +2,13 @@ import type {
   EventIr,
   NumberIr,
   ObjectIr,
+  Random,
   RecordIr,
   ShapeIr,
   StringIr,
 } from '@a4c/generators/codegen';
 
 import { type JsonText, scalar } from './json-text.ts';
-import type { Random } from './random.ts';
 
 /** What samples are made of. */
 export interface SampleSource {

@@ -9,6 +9,7 @@ export type {
   StringIr,
 } from './contract-ir.ts';
 export { everyShape } from './parity/every-shape.ts';
+export { createRandom, type Random } from './parity/random.ts';
 export { printContracts } from './print-all.ts';
 export { toDraft07 } from './print-asyncapi/draft-07.ts';
 export type { JsonSchema } from './print-json-schema/json-schema.ts';
