@@ -1,7 +1,6 @@
 // Generated from libs/contracts by "nx sync". Do not edit.
 
 import type { EventIssue } from './event-issue.ts';
-import { pathOf } from './path-of.ts';
 
 /** Far above any use, far below where JSON.stringify, zod or PostgreSQL (400 to 1,000) run out of stack. */
 export const maxDepth = 100;
@@ -14,44 +13,49 @@ export const maxDepth = 100;
  * Keys are not repeated in the path when they are the unstorable part.
  */
 export function unstorableIssues(column: string, value: unknown): EventIssue[] {
-  return [...walk(column, value, [])];
+  const issues: EventIssue[] = [];
+  walk(issues, column, value, []);
+  return issues;
 }
 
-function* walk(path: string, value: unknown, parents: object[]): Generator<EventIssue> {
+function walk(issues: EventIssue[], path: string, value: unknown, parents: object[]): void {
   if (typeof value === 'string') {
-    if (!isStorable(value)) yield { path, rule: 'storable_text' };
+    if (!isStorable(value)) issues.push({ path, rule: 'storable_text' });
   } else if (typeof value === 'number') {
-    if (!Number.isFinite(value)) yield { path, rule: 'finite_number' };
+    if (!Number.isFinite(value)) issues.push({ path, rule: 'finite_number' });
   } else if (typeof value === 'object' && value !== null) {
-    yield* walkObject(path, value, parents);
+    walkObject(issues, path, value, parents);
   } else if (
     typeof value === 'bigint' ||
     typeof value === 'function' ||
     typeof value === 'symbol'
   ) {
-    yield { path, rule: 'json_value' };
+    issues.push({ path, rule: 'json_value' });
   }
 }
 
-function* walkObject(path: string, value: object, parents: object[]): Generator<EventIssue> {
+function walkObject(issues: EventIssue[], path: string, value: object, parents: object[]): void {
   if (!isJson(value) || parents.includes(value)) {
-    yield { path, rule: 'json_value' };
+    issues.push({ path, rule: 'json_value' });
     return;
   }
   if (parents.length === maxDepth) {
-    yield { path: path.slice(0, path.search(/[.[]/)), rule: `max_depth ${maxDepth}` };
+    issues.push({ path: path.slice(0, path.search(/[.[]/)), rule: `max_depth ${maxDepth}` });
     return;
   }
   parents.push(value);
   if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) yield* walk(`${path}[${index}]`, item, parents);
+    // Gaps are items too.
+    for (let index = 0; index < value.length; index += 1) {
+      walk(issues, `${path}[${index}]`, value[index], parents);
+    }
   } else {
     for (const [key, item] of Object.entries(value)) {
       if (key === '__proto__' && path.startsWith('event_data')) {
-        yield { path: 'event_data', rule: 'reserved_key' };
+        issues.push({ path: 'event_data', rule: 'reserved_key' });
       }
-      if (isStorable(key)) yield* walk(pathOf(path, [key]), item, parents);
-      else yield { path, rule: 'storable_key' };
+      if (isStorable(key)) walk(issues, `${path}.${key}`, item, parents);
+      else issues.push({ path, rule: 'storable_key' });
     }
   }
   parents.pop();

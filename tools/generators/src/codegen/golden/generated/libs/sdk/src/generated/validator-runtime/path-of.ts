@@ -1,9 +1,0 @@
-// Generated from libs/contracts by "nx sync". Do not edit.
-
-/** `['tags', 0]` below `event_metadata` is `event_metadata.tags[0]`. */
-export function pathOf(column: string, path: readonly PropertyKey[]): string {
-  return path.reduce<string>(
-    (text, part) => (typeof part === 'number' ? `${text}[${part}]` : `${text}.${String(part)}`),
-    column,
-  );
-}
