@@ -1,0 +1,69 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { copyWorkspace } from './testing/workspace-copy.ts';
+
+const fields = 'libs/contracts/src/events/organization/organization-fields.ts';
+const sql = 'libs/database/src/generated/contracts.sql';
+const lock = 'libs/contracts/contracts.lock.json';
+
+let copy: ReturnType<typeof copyWorkspace>;
+beforeAll(() => {
+  copy = copyWorkspace();
+});
+afterAll(() => copy[Symbol.dispose]());
+
+/** Runs the check on a file that is changed for as long as it takes. */
+function checkWith(path: string, change: (text: string) => string) {
+  const before = copy.read(path);
+  const after = change(before);
+  expect(after).not.toBe(before);
+  copy.write(path, after);
+  try {
+    return copy.nx('sync:check');
+  } finally {
+    copy.write(path, before);
+  }
+}
+
+test('drift is seen while the daemon runs, which keeps modules that it has imported', () => {
+  expect(copy.nx('sync:check')).toMatchObject({ status: 0 });
+  expect(copy.nx('daemon').output).toContain('currently running');
+  const outOfSync = {
+    status: 1,
+    output: expect.stringContaining('Generated files differ from the contracts.'),
+  };
+  expect(checkWith(fields, (text) => text.replace('max(63)', 'max(64)'))).toMatchObject(outOfSync);
+  expect(checkWith(sql, (text) => `${text}-- by hand\n`)).toMatchObject(outOfSync);
+  expect(checkWith(lock, (text) => `${text}\n`)).toMatchObject(outOfSync);
+  expect(checkWith(lock, (text) => text.replace('"bound": 63', '"bound": 70'))).toMatchObject({
+    status: 1,
+    output: expect.stringMatching(/was edited: .* does not have the hash that stands beside it/),
+  });
+  expect(checkWith(fields, (text) => text.replace('max(63)', 'max(62)'))).toMatchObject({
+    status: 1,
+    output: expect.stringContaining('event_data.slug: "max_length 62" was not asked for before.'),
+  });
+  expect(copy.nx('sync:check')).toMatchObject({ status: 0 });
+});
+
+test('a scaffolded event with a workflow compiles and is in sync', () => {
+  const given = ['g', 'event-type', 'order.placed', '--starts', 'orderShippingWorkflow'];
+  const flags = ['--http', 'place-order', '--fields', 'buyer:email', 'tier:enum(a|b)', 'sum?:int'];
+  const dry = copy.nx(...given, ...flags, '--dry-run');
+  expect(dry.output).toContain('CREATE libs/contracts/src/events/order/placed.ts');
+  expect(() => copy.read('libs/contracts/src/events/order/placed.ts')).toThrow('ENOENT');
+  const made = copy.nx(...given, ...flags);
+  expect(made).toMatchObject({ status: 0, output: expect.stringContaining('Next:') });
+  expect(copy.nx('sync:check')).toMatchObject({ status: 0 });
+  expect(copy.read(sql)).toContain('contracts.order__placed_v1(');
+  const tsc = join(copy.root, 'node_modules/.bin/tsc');
+  const { status, stdout } = spawnSync(tsc, ['--build', 'libs/contracts', 'apps/worker'], {
+    cwd: copy.root,
+    encoding: 'utf8',
+  });
+  expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+  expect(copy.nx(...given.slice(0, 3)).output).toContain('Event type "order.placed" exists');
+});
