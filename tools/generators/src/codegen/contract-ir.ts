@@ -118,7 +118,7 @@ export type NumberCheckIr =
     };
 
 /** `type boolean`. */
-export interface BooleanIr {
+interface BooleanIr {
   readonly kind: 'boolean';
 }
 

@@ -3,7 +3,7 @@ import { type ContractsLock, lockFile } from './print-lock.ts';
 import { type Narrowing, shapeNarrowings } from './shape-narrowings.ts';
 
 /** Released contracts that take less than they took. */
-export class NarrowedContractsError extends Error {
+class NarrowedContractsError extends Error {
   readonly code = 'narrowed_contracts';
   readonly problems: readonly string[];
 

@@ -1,7 +1,7 @@
 import { type ContractsLock, hashOfContract, hashOfParts, lockFile } from './print-lock.ts';
 
 /** The lock is not as "nx sync" wrote it, so nothing can be compared with it. */
-export class BrokenLockError extends Error {
+class BrokenLockError extends Error {
   readonly code = 'broken_lock';
 
   constructor(reason: string) {
