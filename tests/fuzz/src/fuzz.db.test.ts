@@ -46,11 +46,7 @@ const inFiles = (files: Printed): Printed =>
 
 test.each<[judge: string, verdict: string, (corpus: Corpus) => Corpus]>([
   ['SQL', 'accepts', (corpus) => ({ ...corpus, sql: corpus.sql.map((text) => oneTooMany(text)) })],
-  [
-    'validators',
-    'refuses (event_data.name: max_length 101',
-    (corpus) => ({ ...corpus, validators: inFiles(corpus.validators) }),
-  ],
+  ['validators', 'refuses (', (corpus) => ({ ...corpus, validators: inFiles(corpus.validators) })],
   ['SDK', 'accepts', (corpus) => ({ ...corpus, sdk: inFiles(corpus.sdk) })],
   [
     'ajv',

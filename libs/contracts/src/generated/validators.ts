@@ -35,7 +35,7 @@ function checkOrganizationBootstrapInitiatedV1(rules: BrokenRule[], data: unknow
   const name = data['name'];
   isText(rules, 'event_data.name', name, 3, 100);
   const ownerEmail = data['owner_email'];
-  if (isText(rules, 'event_data.owner_email', ownerEmail) && !emailPattern.test(ownerEmail)) broken(rules, 'event_data.owner_email', 'format email');
+  if (isText(rules, 'event_data.owner_email', ownerEmail, undefined, 254) && !emailPattern.test(ownerEmail)) broken(rules, 'event_data.owner_email', 'format email');
   const slug = data['slug'];
   if (isText(rules, 'event_data.slug', slug, 1, 63) && !pattern.test(slug)) broken(rules, 'event_data.slug', 'pattern');
   const subdomainEnabled = data['subdomain_enabled'];
@@ -102,7 +102,7 @@ function checkOrganizationWelcomeEmailSentV1(rules: BrokenRule[], data: unknown)
 function checkUserCreatedV1(rules: BrokenRule[], data: unknown): void {
   if (!isObject(rules, 'event_data', data, ['email'])) return;
   const email = data['email'];
-  if (isText(rules, 'event_data.email', email) && !emailPattern.test(email)) broken(rules, 'event_data.email', 'format email');
+  if (isText(rules, 'event_data.email', email, undefined, 254) && !emailPattern.test(email)) broken(rules, 'event_data.email', 'format email');
 }
 
 /** What breaks the contract of user.invitation_accepted, version 1. */
@@ -131,7 +131,7 @@ function checkUserInvitationExpiredV1(rules: BrokenRule[], data: unknown): void 
 function checkUserInvitationInitiatedV1(rules: BrokenRule[], data: unknown): void {
   if (!isObject(rules, 'event_data', data, ['email', 'organization_id'])) return;
   const email = data['email'];
-  if (isText(rules, 'event_data.email', email) && !emailPattern.test(email)) broken(rules, 'event_data.email', 'format email');
+  if (isText(rules, 'event_data.email', email, undefined, 254) && !emailPattern.test(email)) broken(rules, 'event_data.email', 'format email');
   const organizationId = data['organization_id'];
   if (isText(rules, 'event_data.organization_id', organizationId) && !uuidPattern.test(organizationId)) broken(rules, 'event_data.organization_id', 'format uuid');
 }

@@ -1,5 +1,5 @@
 -- Generated from libs/contracts by "nx sync". Do not edit.
--- contracts sha256: 609d556b72fbc74c81e9563189311aa7f44589e33bba0b9600b0b6b1b25bbde7
+-- contracts sha256: 46a0e064f7127047c7ca8ae73f16fe7d1bf79c3fdb451800013dd67e85ee47a7
 
 CREATE SCHEMA IF NOT EXISTS contracts;
 COMMENT ON SCHEMA contracts IS 'What the event contracts say, as functions. Generated.';
@@ -153,6 +153,7 @@ BEGIN
     WHEN (event_data -> 'owner_email') IS NULL THEN 'event_data.owner_email: required'
     WHEN jsonb_typeof(event_data -> 'owner_email') <> 'string' THEN 'event_data.owner_email: type string'
     WHEN NOT contracts.is_email(event_data ->> 'owner_email') THEN 'event_data.owner_email: format email'
+    WHEN char_length(event_data ->> 'owner_email') > 254 THEN 'event_data.owner_email: max_length 254'
     WHEN (event_data -> 'slug') IS NULL THEN 'event_data.slug: required'
     WHEN jsonb_typeof(event_data -> 'slug') <> 'string' THEN 'event_data.slug: type string'
     WHEN char_length(event_data ->> 'slug') < 1 THEN 'event_data.slug: min_length 1'
@@ -266,6 +267,7 @@ BEGIN
     WHEN (event_data -> 'email') IS NULL THEN 'event_data.email: required'
     WHEN jsonb_typeof(event_data -> 'email') <> 'string' THEN 'event_data.email: type string'
     WHEN NOT contracts.is_email(event_data ->> 'email') THEN 'event_data.email: format email'
+    WHEN char_length(event_data ->> 'email') > 254 THEN 'event_data.email: max_length 254'
     WHEN event_data - ARRAY['email'] <> '{}' THEN 'event_data: unknown_key'
   END;
 END
@@ -316,6 +318,7 @@ BEGIN
     WHEN (event_data -> 'email') IS NULL THEN 'event_data.email: required'
     WHEN jsonb_typeof(event_data -> 'email') <> 'string' THEN 'event_data.email: type string'
     WHEN NOT contracts.is_email(event_data ->> 'email') THEN 'event_data.email: format email'
+    WHEN char_length(event_data ->> 'email') > 254 THEN 'event_data.email: max_length 254'
     WHEN (event_data -> 'organization_id') IS NULL THEN 'event_data.organization_id: required'
     WHEN jsonb_typeof(event_data -> 'organization_id') <> 'string' THEN 'event_data.organization_id: type string'
     WHEN NOT contracts.is_uuid(event_data ->> 'organization_id') THEN 'event_data.organization_id: format uuid'

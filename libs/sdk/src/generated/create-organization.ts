@@ -45,7 +45,7 @@ function checkOrganizationBootstrapInitiatedV1(rules: BrokenRule[], data: unknow
   const name = data['name'];
   isText(rules, 'event_data.name', name, 3, 100);
   const ownerEmail = data['owner_email'];
-  if (isText(rules, 'event_data.owner_email', ownerEmail) && !emailPattern.test(ownerEmail)) broken(rules, 'event_data.owner_email', 'format email');
+  if (isText(rules, 'event_data.owner_email', ownerEmail, undefined, 254) && !emailPattern.test(ownerEmail)) broken(rules, 'event_data.owner_email', 'format email');
   const slug = data['slug'];
   if (isText(rules, 'event_data.slug', slug, 1, 63) && !pattern.test(slug)) broken(rules, 'event_data.slug', 'pattern');
   const subdomainEnabled = data['subdomain_enabled'];

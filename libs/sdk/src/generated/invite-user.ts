@@ -37,7 +37,7 @@ export async function inviteUser(
 function checkUserInvitationInitiatedV1(rules: BrokenRule[], data: unknown): void {
   if (!isObject(rules, 'event_data', data, ['email', 'organization_id'])) return;
   const email = data['email'];
-  if (isText(rules, 'event_data.email', email) && !emailPattern.test(email)) broken(rules, 'event_data.email', 'format email');
+  if (isText(rules, 'event_data.email', email, undefined, 254) && !emailPattern.test(email)) broken(rules, 'event_data.email', 'format email');
   const organizationId = data['organization_id'];
   if (isText(rules, 'event_data.organization_id', organizationId) && !uuidPattern.test(organizationId)) broken(rules, 'event_data.organization_id', 'format uuid');
 }

@@ -11,7 +11,7 @@ export const organizationBootstrapInitiated = defineEvent({
   data: z.strictObject({
     name: organizationName,
     slug: organizationSlug,
-    owner_email: z.email(),
+    owner_email: z.email().max(254),
     tier: organizationTier,
     subdomain_enabled: z.boolean(),
   }),

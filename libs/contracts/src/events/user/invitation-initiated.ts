@@ -9,7 +9,7 @@ export const userInvitationInitiated = defineEvent({
   description: 'Someone invited a person to an organization.',
   data: z.strictObject({
     organization_id: z.uuid(),
-    email: z.email().meta({ pii: true }),
+    email: z.email().max(254).meta({ pii: true }),
   }),
   starts: {
     workflow: 'userInvitationWorkflow',
