@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { codeBlocksOf, npmScriptsIn, readDocument, root } from './documents.ts';
 import { type Loop, startLoop } from './start-loop.ts';
 
-const documents = ['README.md', 'docs/guides/production.md'];
+const documents = ['README.md', 'docs/guides/production.md', 'docs/guides/new-event.md'];
 /** They run until they are told to stop. */
 const services = new Set(['dev', 'relay', 'worker', 'edge']);
 
