@@ -66,14 +66,19 @@ function workflowIdOf(route: string, event: string): string {
       '{event_id}', ${event}.id::text)`;
 }
 
-/** Asked for signals only. The same aggregate: an index finds its few unprocessed events. */
+/**
+ * Asked for signals only: by the index of the aggregate, then by primary key. OFFSET 0 and count(*)
+ * keep the planner from reading the whole index of unprocessed events for each signal, as it does
+ * while the tables are not analysed (10,000 signals behind 50,000 starts: over 8 s a claim, so 0.2 s).
+ */
 const startIsQueued = `EXISTS (
-      SELECT FROM domain_events s
-      JOIN workflow_dispatch q ON q.event_id = s.id
+      SELECT FROM (
+        SELECT * FROM domain_events WHERE aggregate_id = e.aggregate_id OFFSET 0
+      ) s
       JOIN workflow_route o ON o.event_type = s.event_type AND o.signal_name IS NULL
         AND o.workflow_type = r.workflow_type
-      WHERE s.aggregate_id = e.aggregate_id AND s.processed_at IS NULL
-        AND ${workflowIdOf('o', 's')} = ${workflowIdOf('r', 'e')}
+      WHERE s.processed_at IS NULL AND ${workflowIdOf('o', 's')} = ${workflowIdOf('r', 'e')}
+        AND (SELECT count(*) FROM workflow_dispatch q WHERE q.event_id = s.id) > 0
     )`;
 
 /** A probe looks at the first thousand only, so that its cost does not grow with the backlog. */
