@@ -52,14 +52,21 @@ test('an archive that was cut off is refused', () => {
   expect(() => readZipEntry(archive.subarray(0, 40), 'x')).toThrow(/ZIP archive is damaged/);
 });
 
-test('a program is stored whole and executable, also by two at once', async () => {
-  const program = join(folder, 'deep', 'temporal');
-  const content = Buffer.alloc(1_000_000, 'x');
-  await Promise.all([1, 2].map(async () => storeProgram(program, content)));
-  expect(await readFile(program)).toEqual(content);
-  expect((await stat(program)).mode & 0o777).toBe(0o755);
-  expect(await readdir(join(folder, 'deep'))).toEqual(['temporal']);
-});
+// Storing waits until the disk has the file, which takes seconds while others write to it.
+const diskTimeoutMs = 60_000;
+
+test(
+  'a program is stored whole and executable, also by two at once',
+  { timeout: diskTimeoutMs },
+  async () => {
+    const program = join(folder, 'deep', 'temporal');
+    const content = Buffer.alloc(1_000_000, 'x');
+    await Promise.all([1, 2].map(async () => storeProgram(program, content)));
+    expect(await readFile(program)).toEqual(content);
+    expect((await stat(program)).mode & 0o777).toBe(0o755);
+    expect(await readdir(join(folder, 'deep'))).toEqual(['temporal']);
+  },
+);
 
 test('the cache is where the platform keeps caches, unless A4C_CACHE_DIR says otherwise', () => {
   expect(cacheFolder({ A4C_CACHE_DIR: '/mine', XDG_CACHE_HOME: '/xdg' }, 'linux')).toBe('/mine');
