@@ -1,14 +1,20 @@
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 
 import { benchChecks } from './checks.ts';
 import { benchCodegen } from './codegen.ts';
 import { benchLoop } from './loop.ts';
+import { benchSizes } from './sizes.ts';
+import { benchTypes } from './types.ts';
+import { benchValidations } from './validations.ts';
 
 /** What `npm run bench -- <name>` measures; without a name, the loop. */
 const benches: Readonly<Record<string, (given: readonly string[]) => Promise<void>>> = {
   loop: benchLoop,
   codegen: benchCodegen,
   checks: benchChecks,
+  validations: benchValidations,
+  sizes: benchSizes,
+  types: benchTypes,
 };
 
 const [first = 'loop', ...others] = process.argv.slice(2);
@@ -20,7 +26,7 @@ if (bench === undefined) {
 }
 const [cpu] = cpus();
 console.log(
-  `Machine: ${cpus().length} × ${cpu?.model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}. ` +
+  `Machine: ${cpus().length} × ${cpu?.model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}, load ${loadavg()[0]?.toFixed(1)} before it begins. ` +
     `Date: ${new Date().toISOString().slice(0, 10)}.\n`,
 );
 await bench(given);

@@ -1,0 +1,104 @@
+import { medianAndRange } from './statistics.ts';
+import { invalidDocuments, validDocuments } from './ten-events/documents.ts';
+import { createPrintedFolder } from './ten-events/printed-folder.ts';
+import { tenEventValidators, type Validator } from './ten-events/validators.ts';
+import { type TenEvent, zodSchemas } from './ten-events/zod-schemas.ts';
+
+const rounds = 41;
+const blockMs = 50;
+const leadInMs = 15;
+const events = Object.keys(zodSchemas).filter(isTenEvent);
+const kinds = [
+  { name: 'valid', documents: validDocuments, accepted: true },
+  { name: 'invalid', documents: invalidDocuments, accepted: false },
+] as const;
+type Kind = (typeof kinds)[number];
+
+interface Subject {
+  readonly validator: Validator;
+  readonly kind: Kind;
+  readonly microseconds: number[];
+}
+
+/**
+ * What 20 validations cost, of ten events two each: our generated validators beside zod, zod/mini
+ * and ajv's standalone code, in one process; blocks take turns.
+ */
+export async function benchValidations(): Promise<void> {
+  await using folder = await createPrintedFolder();
+  const validators = await tenEventValidators(folder);
+  const subjects: Subject[] = validators.flatMap((validator) =>
+    kinds.map((kind) => ({ validator, kind, microseconds: [] })),
+  );
+  for (const subject of subjects) refuseOtherVerdict(subject);
+  for (let round = -2; round < rounds; round += 1) {
+    for (const subject of subjects) {
+      const cost = measure(subject);
+      // The first rounds are those in which the engine compiles.
+      if (round >= 0) subject.microseconds.push(cost);
+    }
+  }
+  console.log(describe(validators, subjects));
+}
+
+function isTenEvent(name: string): name is TenEvent {
+  return Object.hasOwn(zodSchemas, name);
+}
+
+/** Who judges otherwise than the others is not comparable. */
+function refuseOtherVerdict({ validator, kind }: Subject): void {
+  for (const event of events) {
+    if (validator.accepts(event, kind.documents[event]) === kind.accepted) continue;
+    throw new Error(
+      `"${validator.name}" takes the ${kind.name} document of ${event} for the opposite. Make its schema equal to the others'.`,
+    );
+  }
+}
+
+/** CPU microseconds of 20 validations, with the garbage that they leave. */
+function measure(subject: Subject): number {
+  // The garbage of the block before is gone by then.
+  validateFor(leadInMs, subject);
+  const before = process.cpuUsage();
+  const twenties = validateFor(blockMs, subject);
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / twenties;
+}
+
+/** How often 20 documents were validated in that time. */
+function validateFor(ms: number, { validator, kind }: Subject): number {
+  const until = performance.now() + ms;
+  let twenties = 0;
+  let accepted = 0;
+  while (performance.now() < until) {
+    for (let repeat = 0; repeat < 100; repeat += 1) {
+      for (const event of events) {
+        if (validator.accepts(event, kind.documents[event])) accepted += 1;
+        if (validator.accepts(event, kind.documents[event])) accepted += 1;
+      }
+    }
+    twenties += 100;
+  }
+  // The verdicts are used, so that the engine cannot leave them out.
+  if (accepted !== (kind.accepted ? twenties * 20 : 0)) throw new Error('A verdict has changed.');
+  return twenties;
+}
+
+function describe(validators: readonly Validator[], subjects: readonly Subject[]): string {
+  const cell = (validator: Validator, kind: Kind) =>
+    medianAndRange(
+      subjects.find((subject) => subject.validator === validator && subject.kind === kind)
+        ?.microseconds ?? [],
+      1,
+    );
+  return [
+    `CPU µs for 20 validations, ten events twice; ${rounds} blocks each, taking turns; median (range):`,
+    '',
+    `| | ${kinds.map(({ name }) => name).join(' | ')} |`,
+    `| --- | ${kinds.map(() => '---').join(' | ')} |`,
+    ...validators.map(
+      (validator) =>
+        `| ${validator.name} | ${kinds.map((kind) => cell(validator, kind)).join(' | ')} |`,
+    ),
+  ].join('\n');
+}
