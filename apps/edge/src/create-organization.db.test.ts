@@ -126,8 +126,8 @@ const badBodies: [string, unknown, object][] = [
           rule: 'min_length 3',
           detail: 'Must have at least 3 characters.',
         },
-        { pointer: '/slug', path: 'event_data.slug', rule: 'pattern' },
         { pointer: '/owner_email', path: 'event_data.owner_email', rule: 'required' },
+        { pointer: '/slug', path: 'event_data.slug', rule: 'pattern' },
         { pointer: '/tier', path: 'event_data.tier', rule: 'one_of' },
       ],
     },
@@ -150,8 +150,8 @@ const badBodies: [string, unknown, object][] = [
     {
       code: 'invalid_event',
       errors: [
-        { pointer: '/name', rule: 'min_length 3' },
         { pointer: '/favourite~1colour', rule: 'unknown_key' },
+        { pointer: '/name', rule: 'min_length 3' },
       ],
     },
   ],

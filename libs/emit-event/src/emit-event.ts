@@ -5,10 +5,10 @@ import {
   type EventMetadataInput,
   type EventType,
   InvalidEventError,
-  parseEvent,
   reservedMetadataKeys,
   type StoredEvent,
 } from '@a4c/contracts';
+import { validateEventData, validateEventMetadata } from '@a4c/contracts/validators';
 
 import { contractErrorOf } from './contract-error-of.ts';
 import { insertEvent, type Queryable } from './insert-event.ts';
@@ -64,22 +64,27 @@ export function createEmitEvent({ pool, context }: EmitEventOptions): EmitEvent 
     transaction?: { readonly client: Queryable },
   ) => {
     const contract = contractOf(eventType);
-    const issues = [...idIssues(aggregateId, eventId), ...reservedKeyIssues(metadata)];
-    if (issues.length > 0) throw new InvalidEventError(eventType, issues);
+    const reserved = [...idIssues(aggregateId, eventId), ...reservedKeyIssues(metadata)];
+    if (reserved.length > 0) throw new InvalidEventError(eventType, reserved);
     const emitter = context?.();
-    const event = parseEvent(eventType, eventData, {
+    const eventMetadata = {
       timestamp: new Date().toISOString(),
       ...definedOnly(metadata),
       ...emitter?.metadata,
-    });
+    };
+    const issues = [
+      ...validateEventData(eventType, contract.version, eventData),
+      ...validateEventMetadata(eventMetadata),
+    ];
+    if (issues.length > 0) throw new InvalidEventError(eventType, issues);
     const row = {
       id: eventId ?? emitter?.nextEventId(eventType) ?? crypto.randomUUID(),
       event_type: eventType,
       event_version: contract.version,
       aggregate_type: contract.aggregateType,
       aggregate_id: aggregateId,
-      event_data: event.data,
-      event_metadata: event.metadata,
+      event_data: eventData,
+      event_metadata: eventMetadata,
     };
     try {
       return await insertEvent<Type, EventData<Type>>(transaction?.client ?? pool, row);
