@@ -133,7 +133,10 @@ const records = defineEvent({
   ],
 });
 
-const card = z.strictObject({ kind: z.literal('card'), last4: z.string().length(4) });
+const card = z.strictObject({
+  kind: z.literal(['card', 'gift\u2028card']),
+  last4: z.string().length(4),
+});
 const transfer = z.strictObject({ kind: z.enum(['sepa', 'wire']), iban: z.string().max(34) });
 
 const unions = defineEvent({
@@ -182,7 +185,7 @@ const unions = defineEvent({
       lists: null,
       either: { b: 2 },
       exactly: 'none',
-      payment: { kind: 'sepa', iban: 'DE02' },
+      payment: { kind: 'gift\u2028card', last4: '1234' },
       answers: [{ code: 2, text: '' }],
       old: null,
     },

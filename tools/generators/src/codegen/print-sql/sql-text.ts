@@ -20,7 +20,10 @@ export function quoteBody(body: string): string {
   return `${tag}\n${body}\n${tag}`;
 }
 
-/** Every line two blanks further to the right for each level. */
+/**
+ * Every line two blanks further to the right for each level. Lines end at "\n" only: to the m flag
+ * they also end at U+2028, where the blanks would stand in a literal.
+ */
 export function indent(text: string, levels = 1): string {
-  return text.replaceAll(/^(?=.)/gm, '  '.repeat(levels));
+  return text.replaceAll(/(?<![^\n])(?=[^\n])/g, '  '.repeat(levels));
 }

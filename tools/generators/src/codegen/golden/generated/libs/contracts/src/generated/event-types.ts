@@ -152,10 +152,12 @@ export interface EventDataByType {
     is_on: boolean;
     level?: 1 | 2 | 3 | undefined;
     line?: string | undefined;
+    lines?: 'a b' | 'a\nb' | 'a\r\nb' | undefined;
     local_at?: string | undefined;
     mail: string;
     mixed: 'a' | 1 | true | null | 0.1;
     open: number;
+    separated?: 'x y z' | undefined;
     tier: 'free' | 'big' | null;
     word?: string | null | undefined;
   };
@@ -195,14 +197,14 @@ export interface EventDataByType {
     lists: number[] | string[] | null;
     none?: null | undefined;
     old?: {
-      kind: 'card';
+      kind: 'card' | 'gift card';
       last4: string;
     } | {
       iban: string;
       kind: 'sepa' | 'wire';
     } | null | undefined;
     payment: {
-      kind: 'card';
+      kind: 'card' | 'gift card';
       last4: string;
     } | {
       iban: string;

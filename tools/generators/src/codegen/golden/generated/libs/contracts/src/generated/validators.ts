@@ -472,7 +472,7 @@ function checkParityRecursionV1(rules: BrokenRule[], data: unknown): void {
 
 /** What breaks the contract of parity.scalars, version 1. */
 function checkParityScalarsV1(rules: BrokenRule[], data: unknown): void {
-  if (!isObject(rules, 'event_data', data, ['any_id', 'any_number', 'at', 'cents', 'code', 'constant', 'fraction', 'huge', 'id', 'is_on', 'level', 'line', 'local_at', 'mail', 'mixed', 'open', 'tier', 'word'])) return;
+  if (!isObject(rules, 'event_data', data, ['any_id', 'any_number', 'at', 'cents', 'code', 'constant', 'fraction', 'huge', 'id', 'is_on', 'level', 'line', 'lines', 'local_at', 'mail', 'mixed', 'open', 'separated', 'tier', 'word'])) return;
   const anyId = data['any_id'];
   if (isText(rules, 'event_data.any_id', anyId) && !uuidPattern2.test(anyId)) broken(rules, 'event_data.any_id', 'format uuid');
   const anyNumber = data['any_number'];
@@ -520,6 +520,16 @@ function checkParityScalarsV1(rules: BrokenRule[], data: unknown): void {
   if (line !== undefined) {
     if (isText(rules, 'event_data.line', line) && !pattern3.test(line)) broken(rules, 'event_data.line', 'pattern');
   }
+  const lines = data['lines'];
+  if (lines !== undefined) {
+    if (
+      lines !== 'a b'
+      && lines !== 'a\nb'
+      && lines !== 'a\r\nb'
+    ) {
+      wrongKind(rules, 'event_data.lines', 'one_of', lines);
+    }
+  }
   const localAt = data['local_at'];
   if (localAt !== undefined) {
     if (isText(rules, 'event_data.local_at', localAt) && !datetimePattern2.test(localAt)) broken(rules, 'event_data.local_at', 'format datetime');
@@ -540,6 +550,10 @@ function checkParityScalarsV1(rules: BrokenRule[], data: unknown): void {
   if (isNumber(rules, 'event_data.open', open)) {
     if (open <= 0) broken(rules, 'event_data.open', 'min_exclusive 0');
     if (open >= 1) broken(rules, 'event_data.open', 'max_exclusive 1');
+  }
+  const separated = data['separated'];
+  if (separated !== undefined) {
+    if (separated !== 'x y z') wrongKind(rules, 'event_data.separated', 'one_of', separated);
   }
   const tier = data['tier'];
   if (tier !== null) {
@@ -740,10 +754,16 @@ function checkParityUnionsV1(rules: BrokenRule[], data: unknown): void {
     if (isObject(rules, 'event_data.old', old)) {
       switch (old['kind']) {
         case 'card':
+        case 'gift card':
           {
             if (isObject(rules, 'event_data.old', old, ['kind', 'last4'])) {
               const kind = old['kind'];
-              if (kind !== 'card') wrongKind(rules, 'event_data.old.kind', 'one_of', kind);
+              if (
+                kind !== 'card'
+                && kind !== 'gift card'
+              ) {
+                wrongKind(rules, 'event_data.old.kind', 'one_of', kind);
+              }
               const last4 = old['last4'];
               isText(rules, 'event_data.old.last4', last4, 4, 4);
             }
@@ -769,10 +789,16 @@ function checkParityUnionsV1(rules: BrokenRule[], data: unknown): void {
   if (isObject(rules, 'event_data.payment', payment)) {
     switch (payment['kind']) {
       case 'card':
+      case 'gift card':
         {
           if (isObject(rules, 'event_data.payment', payment, ['kind', 'last4'])) {
             const kind3 = payment['kind'];
-            if (kind3 !== 'card') wrongKind(rules, 'event_data.payment.kind', 'one_of', kind3);
+            if (
+              kind3 !== 'card'
+              && kind3 !== 'gift card'
+            ) {
+              wrongKind(rules, 'event_data.payment.kind', 'one_of', kind3);
+            }
             const last42 = payment['last4'];
             isText(rules, 'event_data.payment.last4', last42, 4, 4);
           }

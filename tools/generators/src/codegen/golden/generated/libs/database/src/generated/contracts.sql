@@ -1,5 +1,5 @@
 -- Generated from libs/contracts by "nx sync". Do not edit.
--- contracts sha256: bcc638a5e58f34028762ab3156f96472a38d6f054307ec45bb429ae5fb710945
+-- contracts sha256: 184f604a40961f3c06f865d51faa17f4187c2a58001f278f4e77932659f8a065
 
 CREATE SCHEMA IF NOT EXISTS contracts;
 COMMENT ON SCHEMA contracts IS 'What the event contracts say, as functions. Generated.';
@@ -1168,6 +1168,7 @@ BEGIN
       THEN 'event_data.level: one_of'
     WHEN jsonb_typeof(event_data -> 'line') <> 'string' THEN 'event_data.line: type string'
     WHEN (event_data ->> 'line') COLLATE "C" !~ '^[^\n\r\u2028\u2029]{2,4}$' THEN 'event_data.line: pattern'
+    WHEN (event_data -> 'lines') NOT IN ('"a b"', '"a\nb"', '"a\r\nb"') THEN 'event_data.lines: one_of'
     WHEN jsonb_typeof(event_data -> 'local_at') <> 'string' THEN 'event_data.local_at: type string'
     WHEN NOT contracts.is_datetime(event_data ->> 'local_at') THEN 'event_data.local_at: format datetime'
     WHEN (event_data -> 'mail') IS NULL THEN 'event_data.mail: required'
@@ -1182,12 +1183,13 @@ BEGIN
     WHEN number_5 = 'Infinity' THEN 'event_data.open: type number'
     WHEN number_5 <= 0 THEN 'event_data.open: min_exclusive 0'
     WHEN number_5 >= 1 THEN 'event_data.open: max_exclusive 1'
+    WHEN (event_data -> 'separated') NOT IN ('"x y z"') THEN 'event_data.separated: one_of'
     WHEN (event_data -> 'tier') IS NULL THEN 'event_data.tier: required'
     WHEN (event_data -> 'tier') NOT IN ('"free"', '"big"', 'null') THEN 'event_data.tier: one_of'
     WHEN jsonb_typeof(event_data -> 'word') NOT IN ('string', 'null') THEN 'event_data.word: type string'
     WHEN (event_data ->> 'word') COLLATE "C" !~ '^(?=[^\n\r\u2028\u2029]*[0-9])(?![^\n\r\u2028\u2029]*__)[A-Za-z0-9_\-]+$'
       THEN 'event_data.word: pattern'
-    WHEN event_data - ARRAY['any_id', 'any_number', 'at', 'cents', 'code', 'constant', 'fraction', 'huge', 'id', 'is_on', 'level', 'line', 'local_at', 'mail', 'mixed', 'open', 'tier', 'word'] <> '{}'
+    WHEN event_data - ARRAY['any_id', 'any_number', 'at', 'cents', 'code', 'constant', 'fraction', 'huge', 'id', 'is_on', 'level', 'line', 'lines', 'local_at', 'mail', 'mixed', 'open', 'separated', 'tier', 'word'] <> '{}'
       THEN 'event_data: unknown_key'
   END;
 END
@@ -1565,11 +1567,11 @@ BEGIN
   IF (value -> 'kind') IS NULL THEN
     RETURN path || '.kind: required';
   END IF;
-  IF (value -> 'kind') IN ('"card"') THEN
+  IF (value -> 'kind') IN ('"card"', '"gift card"') THEN
     RETURN CASE
       WHEN jsonb_typeof(value) <> 'object' THEN path || ': type object'
       WHEN (value -> 'kind') IS NULL THEN path || '.kind: required'
-      WHEN (value -> 'kind') NOT IN ('"card"') THEN path || '.kind: one_of'
+      WHEN (value -> 'kind') NOT IN ('"card"', '"gift card"') THEN path || '.kind: one_of'
       WHEN (value -> 'last4') IS NULL THEN path || '.last4: required'
       WHEN jsonb_typeof(value -> 'last4') <> 'string' THEN path || '.last4: type string'
       WHEN char_length(value ->> 'last4') < 4 THEN path || '.last4: min_length 4'
@@ -1604,11 +1606,11 @@ BEGIN
   IF (value -> 'kind') IS NULL THEN
     RETURN path || '.kind: required';
   END IF;
-  IF (value -> 'kind') IN ('"card"') THEN
+  IF (value -> 'kind') IN ('"card"', '"gift card"') THEN
     RETURN CASE
       WHEN jsonb_typeof(value) <> 'object' THEN path || ': type object'
       WHEN (value -> 'kind') IS NULL THEN path || '.kind: required'
-      WHEN (value -> 'kind') NOT IN ('"card"') THEN path || '.kind: one_of'
+      WHEN (value -> 'kind') NOT IN ('"card"', '"gift card"') THEN path || '.kind: one_of'
       WHEN (value -> 'last4') IS NULL THEN path || '.last4: required'
       WHEN jsonb_typeof(value -> 'last4') <> 'string' THEN path || '.last4: type string'
       WHEN char_length(value ->> 'last4') < 4 THEN path || '.last4: min_length 4'
