@@ -14,6 +14,7 @@ const kebabCase = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const camelCase = /^[a-z][A-Za-z0-9]*$/;
 const workflowName = /^[a-z][A-Za-z0-9]*Workflow$/;
 const pathParameter = /^path\.[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
+const permissionName = /^[a-z][a-z0-9_.:-]*$/;
 const placeholder = /\{(aggregate_id|event_id)\}/g;
 
 /** PostgreSQL cuts identifiers at 63 bytes; `_v` and three digits of version come after the type. */
@@ -52,6 +53,11 @@ function nameProblems({ type, version, aggregateType, description }: EventContra
   if (!snakeCase.test(aggregateType)) {
     problems.push(
       `aggregateType "${aggregateType}" is not a snake_case noun. Write for example "organization".`,
+    );
+  }
+  if (aggregateType === 'event') {
+    problems.push(
+      'aggregateType "event" would put the aggregate id over the event_id of the answer. Name what the event is about.',
     );
   }
   if (description.trim() === '') {
@@ -151,8 +157,10 @@ function httpProblems({ data }: EventContract, http: HttpEmission): string[] {
       `http.aggregateId "${http.aggregateId}" is neither "new" nor a path parameter. Write for example "path.organization_id".`,
     );
   }
-  if (http.permission.trim() === '') {
-    problems.push('http.permission is empty. Name the permission that the caller must hold.');
+  if (!permissionName.test(http.permission)) {
+    problems.push(
+      `http.permission "${http.permission}" is not a name in small letters, digits and _.:-. Write for example "user.invite".`,
+    );
   }
   for (const [key, value] of Object.entries(http.defaults ?? {})) {
     const field = Object.hasOwn(data.shape, key) ? data.shape[key] : undefined;

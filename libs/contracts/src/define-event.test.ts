@@ -66,6 +66,11 @@ test.each<[refused: string, change: object, problem: string]>([
     'aggregateType "User" is not a snake_case noun. Write for example "organization".',
   ],
   [
+    'an aggregate type whose id is named as that of the event',
+    { aggregateType: 'event' },
+    'aggregateType "event" would put the aggregate id over the event_id of the answer. Name what the event is about.',
+  ],
+  [
     'a blank description',
     { description: ' ' },
     'description is empty. Say in one sentence what has happened.',
@@ -154,7 +159,17 @@ test.each<[refused: string, change: object, problem: string]>([
   [
     'a blank permission',
     { http: { ...http, permission: '' } },
-    'http.permission is empty. Name the permission that the caller must hold.',
+    'http.permission "" is not a name in small letters, digits and _.:-. Write for example "user.invite".',
+  ],
+  [
+    'a permission that would end a comment',
+    { http: { ...http, permission: 'a*/b' } },
+    'http.permission "a*/b" is not a name in small letters, digits and _.:-. Write for example "user.invite".',
+  ],
+  [
+    'a permission of two lines',
+    { http: { ...http, permission: 'user.invite\n' } },
+    'http.permission "user.invite\n" is not a name in small letters, digits and _.:-. Write for example "user.invite".',
   ],
   [
     'a default for a field that is not there',
