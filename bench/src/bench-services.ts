@@ -33,7 +33,7 @@ export async function startBenchServices() {
   const writer = new Pool({ connectionString: database.urlFor('service'), max: 1 });
   const owner = new Pool({ connectionString: database.ownerUrl, max: 1 });
   const connection = await Connection.connect({ address: temporal.address, interceptors: [] });
-  await owner.query('UPDATE workflow_route SET task_queue = $1', [taskQueue]);
+  await owner.query("UPDATE workflow_route SET task_queue = $1 WHERE kind = 'start'", [taskQueue]);
 
   return {
     writer,
