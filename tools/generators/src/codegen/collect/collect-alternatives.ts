@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 
 import type { ShapeIr } from '../contract-ir.ts';
-import { isStorableConstant } from './collect-one-of.ts';
+import { distinctConstants, isStorableConstant } from './collect-one-of.ts';
 import { type Collection, type CollectShape, refuse, refuseChecks } from './collection.ts';
 
 type UnionDef = z.core.$ZodUnionDef & {
@@ -55,7 +55,7 @@ function constantsOf(
 ): (string | number | boolean | null)[] {
   const values = [...(option._zod.propValues?.[discriminator] ?? [])];
   const constants = values.filter((value) => isStorableConstant(value));
-  if (constants.length === values.length && values.length > 0) return constants;
+  if (constants.length === values.length && values.length > 0) return distinctConstants(constants);
   refuse(
     { ...collection, path: `${collection.path}.${discriminator}` },
     'it does not tell the alternatives apart by constants. Use a required z.literal() or z.enum().',

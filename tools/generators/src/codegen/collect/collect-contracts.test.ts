@@ -236,6 +236,28 @@ test('containers and alternatives are carried with all that zod checks of them',
   });
 });
 
+test('a constant that is named twice is one, as are 0 and -0', () => {
+  const tagged = z.discriminatedUnion('tag', [
+    z.strictObject({ tag: z.literal([-0, 0]) }),
+    z.strictObject({ tag: z.literal('a') }),
+  ]);
+  const data = z.strictObject({
+    enumerated: z.enum({ A: 'a', AGAIN: 'a', B: 'b' }),
+    literal: z.literal(['a', 'a', 1, 1]),
+    tagged,
+    zero: z.literal([0, -0]),
+    minus_zero: z.literal(-0),
+  });
+  const [event] = collectContracts([contract('a.b', { data })], eventMetadata).events;
+  expect(event?.data.fields).toMatchObject({
+    enumerated: oneOf('a', 'b'),
+    literal: oneOf('a', 1),
+    minus_zero: oneOf(0),
+    tagged: { options: [{ values: [0] }, { values: ['a'] }] },
+    zero: oneOf(0),
+  });
+});
+
 test('all problems of all contracts are told at once, each with event and path', () => {
   const problems = problemsOf([
     contract('a.b', { data: z.strictObject({ list: z.array(z.strictObject({ at: z.date() })) }) }),

@@ -17,7 +17,12 @@ export function collectOneOf(
       'one of its constants cannot be stored as JSON. Use texts, finite numbers, booleans and null.',
     );
   }
-  return { kind: 'one_of', values: constants };
+  return { kind: 'one_of', values: distinctConstants(constants) };
+}
+
+/** Each once, as JSON Schema wants them; JSON writes 0 and -0 alike. */
+export function distinctConstants(constants: readonly ConstantIr[]): ConstantIr[] {
+  return [...new Set(constants.map((value) => (value === 0 ? 0 : value)))];
 }
 
 /** The values of an enum; a numeric TypeScript enum names its members in both directions. */
