@@ -6,7 +6,7 @@ export interface ClientOptions {
   readonly token: string | (() => string | Promise<string>);
   /** Default: the platform's. */
   readonly fetch?: Fetch;
-  /** How long one request may take. Default 30,000. */
+  /** How long one request may take, its token included. Default 30,000. */
   readonly timeoutMs?: number;
   /** How often a request is repeated after an outage, with the same key. Default 2. */
   readonly retries?: number;

@@ -52,20 +52,25 @@ export function isOutage(error: unknown): boolean {
 async function requestOnce(client: Client, asked: ClientRequest): Promise<Answer> {
   const { method, path, headers, body, signal } = asked;
   signal?.throwIfAborted();
-  const token = await client.token();
-  if (!tokenPattern.test(token)) {
+  const limit = AbortSignal.timeout(client.timeoutMs);
+  const end = signal ? AbortSignal.any([signal, limit]) : limit;
+  const token = await Promise.race([
+    client.token(),
+    new Promise<string>((resolve) => end.addEventListener('abort', () => resolve(''))),
+  ]);
+  if (!end.aborted && !tokenPattern.test(token)) {
     throw new TypeError('The token is no Bearer token. Give it alone.');
   }
-  const limit = AbortSignal.timeout(client.timeoutMs);
   let response: Response;
   let text: string;
   try {
+    end.throwIfAborted();
     response = await client.fetch(client.baseUrl + path, {
       method,
       headers: { ...headers, Authorization: `Bearer ${token}` },
       ...(body !== undefined && { body }),
       redirect: 'error',
-      signal: signal ? AbortSignal.any([signal, limit]) : limit,
+      signal: end,
     });
     text = await response.text();
   } catch (cause) {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 import { createClient } from './create-client.ts';
 import { acceptInvitation } from './generated/accept-invitation.ts';
@@ -116,6 +116,28 @@ test('an abort and a time-out are told apart', async () => {
   const reason = new Error('changed my mind');
   const signal = AbortSignal.abort(reason);
   await expect(createOrganization(client, body, { signal })).rejects.toBe(reason);
+});
+
+test('a token that does not come is waited for no longer than an answer', async () => {
+  const { promise } = Promise.withResolvers<string>();
+  const token = async () => promise;
+  const late = createRecordedEdge([], { token, timeoutMs: 5, retries: 0 });
+  await expect(createOrganization(late.client, body)).rejects.toMatchObject({ code: 'timed_out' });
+  const { client, seen } = createRecordedEdge([], { token });
+  const reason = new Error('changed my mind');
+  const controller = new AbortController();
+  const emission = createOrganization(client, body, { signal: controller.signal });
+  controller.abort(reason);
+  await expect(emission).rejects.toBe(reason);
+  expect([...late.seen, ...seen]).toEqual([]);
+});
+
+test('what the source of tokens throws is told as it is, once', async () => {
+  const signedOut = new Error('signed out');
+  const token = vi.fn<() => Promise<string>>().mockRejectedValue(signedOut);
+  const { client } = createRecordedEdge([], { token });
+  await expect(createOrganization(client, body)).rejects.toBe(signedOut);
+  expect(token).toHaveBeenCalledOnce();
 });
 
 test.each(['', 'two words', 'line\nbreak', 'Bearer x'])(
