@@ -14,6 +14,7 @@ export {
 export { eventMetadata, type EventMetadataInput, reservedMetadataKeys } from './event-metadata.ts';
 export type { EventData, EventType, WorkflowInput, WorkflowInputs } from './event-types.ts';
 export type { EventMetadata } from './generated/event-types.ts';
+export { latestContracts } from './latest-contracts.ts';
 export { contractOf, isEventType, issuesOf, parseEvent } from './parse-event.ts';
 export { registry } from './registry.ts';
 export { maxDepth } from './storable.ts';

@@ -6,30 +6,32 @@ import { eventMetadata } from './event-metadata.ts';
 import type { EventData, EventType } from './event-types.ts';
 import type { EventMetadata } from './generated/event-types.ts';
 import { issueOf } from './issue-rule.ts';
+import { latestContracts } from './latest-contracts.ts';
 import { registry } from './registry.ts';
 import { unstorableIssues } from './storable.ts';
 import type { EventIssue } from './validator-runtime/event-issue.ts';
 
-const contracts = new Map<string, EventContract>(
-  registry.map((contract) => [contract.type, contract]),
+const latest = new Map<string, EventContract>(
+  latestContracts(registry).map((contract) => [contract.type, contract]),
 );
 
 /**
- * The contract of an event type.
+ * The contract of an event type: of this version, or the latest.
  *
  * @throws UnknownEventTypeError when none declares it, or not in that version.
  */
 export function contractOf(type: string, version?: number): EventContract {
-  const contract = contracts.get(type);
-  if (contract === undefined || (version !== undefined && contract.version !== version)) {
-    throw new UnknownEventTypeError(type, version);
-  }
+  const contract =
+    version === undefined
+      ? latest.get(type)
+      : registry.find((one) => one.type === type && one.version === version);
+  if (contract === undefined) throw new UnknownEventTypeError(type, version);
   return contract;
 }
 
 /** True for names that the registry declares. */
 export function isEventType(type: string): type is EventType {
-  return contracts.has(type);
+  return latest.has(type);
 }
 
 /**

@@ -18,6 +18,15 @@ const organizationRenamed: EventContract = {
   },
 };
 
+function renamedWith(version: number, permission: string): EventContract {
+  const http = {
+    function: 'rename-organization',
+    aggregateId: 'path.organization_id',
+    permission,
+  } as const;
+  return { ...organizationRenamed, version, http };
+}
+
 function silent(): void {}
 
 function edgeWith(options: Partial<EdgeOptions> = {}) {
@@ -144,6 +153,25 @@ test('an event without "http" has no function', async () => {
   const { send } = edgeWith({ contracts: registry });
   expect((await send('/organization-created', post({}))).status).toBe(404);
   expect((await send(`/rename-organization/${organizationId}`, post({}))).status).toBe(404);
+});
+
+test.each([
+  ['before', (versions: EventContract[]) => versions],
+  ['after', (versions: EventContract[]) => versions.toReversed()],
+])('the latest version decides, with an older one declared %s it', async (_, inOrder) => {
+  const versions = [renamedWith(1, 'organization.rename'), renamedWith(2, 'organization.own')];
+  const { emitted, send } = edgeWith({ contracts: inOrder(versions) });
+  const response = await send(`/rename-organization/${organizationId}`, post({ name: 'Acme' }));
+  expect(response.status).toBe(403);
+  expect(await response.json()).toMatchObject({ permission: 'organization.own' });
+  expect(emitted).toEqual([]);
+});
+
+test('a latest version without "http" has no function, whatever older ones had', async () => {
+  const { http: _http, ...internal } = organizationRenamed;
+  const { send } = edgeWith({ contracts: [organizationRenamed, { ...internal, version: 2 }] });
+  const response = await send(`/rename-organization/${organizationId}`, post({ name: 'Acme' }));
+  expect(response.status).toBe(404);
 });
 
 test("broken metadata is the edge's own defect", async () => {

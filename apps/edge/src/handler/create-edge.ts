@@ -1,4 +1,4 @@
-import type { EventContract } from '@a4c/contracts';
+import { type EventContract, latestContracts } from '@a4c/contracts';
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 
@@ -13,7 +13,7 @@ import { correlateRequest, requestScope } from './request-scope.ts';
 
 /** Everything that the edge needs from outside. */
 export interface EdgeOptions extends EmitPorts, AcceptancePorts, EventStatusPorts {
-  /** Those with `http` get a function each. */
+  /** Those whose latest version has `http` get a function each. */
   readonly contracts: readonly EventContract[];
   /** Why it could not work now; empty when it can. */
   readonly findReasonsNotReady: () => Promise<readonly string[]>;
@@ -60,7 +60,7 @@ export function createEdge(options: EdgeOptions): Edge {
   const authorizers: Readonly<Record<string, Authorize>> = {
     'accept-invitation': authorizeAcceptance(options),
   };
-  for (const contract of options.contracts) {
+  for (const contract of latestContracts(options.contracts)) {
     const { http } = contract;
     if (http === undefined) continue;
     const path = emitPath(http);
