@@ -6,8 +6,8 @@ import type { RelayReport } from './start-relay-process.ts';
  * A relay as a process of its own that reports to its parent. Times are of the host's monotonic
  * clock, which all processes share.
  */
-const temporal = connectTemporal(process.env);
-const relay = createRelay(readRelayConfig(process.env), temporal);
+const config = readRelayConfig(process.env);
+const relay = createRelay(config, connectTemporal(config.temporal));
 
 relay.lifecycle.on('answered', ({ eventId }) => report({ kind: 'answered', eventId, at: now() }));
 relay.lifecycle.on('acknowledged', ({ eventId }) =>

@@ -1,8 +1,10 @@
 import { createEnvironmentReader, type Environment, readDatabaseUrl } from '@a4c/service';
+import { type ClientConnectConfig, readTemporal } from '@a4c/service/temporal';
 
 /** What the relay is told from outside. Durations in milliseconds, sizes in bytes. */
 export interface RelayConfig {
   readonly databaseUrl: string;
+  readonly temporal: ClientConnectConfig;
   readonly healthHost: string;
   readonly healthPort: number;
   /** Claims that run side by side, each on a database session of its own. */
@@ -32,6 +34,7 @@ export function readRelayConfig(environment: Environment): RelayConfig {
   const read = createEnvironmentReader(environment);
   const config: RelayConfig = {
     databaseUrl: readDatabaseUrl(read),
+    temporal: readTemporal(read, environment),
     healthHost: read.text('A4C_HEALTH_HOST', { default: '127.0.0.1', example: '0.0.0.0' }),
     healthPort: read.integer('A4C_RELAY_HEALTH_PORT', { default: 8081, min: 0, max: 65_535 }),
     lanes: read.integer('A4C_RELAY_LANES', { default: 2, min: 1, max: 16 }),

@@ -19,7 +19,7 @@ function firstWork(lifecycle: Lifecycle): Promise<unknown> {
 
 await runService(process, 'relay', async ({ env, log }) => {
   const config = readRelayConfig(env);
-  const temporal = connectTemporal(env);
+  const temporal = connectTemporal(config.temporal);
   const relay = createRelay(config, temporal);
   logLifecycle(relay.lifecycle, log);
   const health = await startHealthServer({

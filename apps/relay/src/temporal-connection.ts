@@ -1,5 +1,5 @@
+import type { ClientConnectConfig } from '@a4c/service/temporal';
 import { Connection } from '@temporalio/client';
-import { loadClientConnectConfig } from '@temporalio/envconfig';
 
 export interface TemporalConnection {
   readonly connection: Connection;
@@ -8,17 +8,14 @@ export interface TemporalConnection {
 }
 
 /**
- * A connection that is opened by its first call. Address, namespace, TLS and API key are those of
- * Temporal's environment configuration. No retry of the SDK's: the relay has a policy of its own.
+ * A connection that is opened by its first call. No retry of the SDK's: the relay has its own policy.
  * A broken channel is tried again within a second, where gRPC would wait up to two minutes. Pings
  * come every 10 s: Temporal's frontend closes connections that ping more often.
  */
-export function connectTemporal(
-  environment: Readonly<Record<string, string | undefined>>,
-): TemporalConnection {
-  const { connectionOptions, namespace = 'default' } = loadClientConnectConfig({
-    overrideEnvVars: definedOnly(environment),
-  });
+export function connectTemporal({
+  connectionOptions,
+  namespace = 'default',
+}: ClientConnectConfig): TemporalConnection {
   const connection = Connection.lazy({
     ...connectionOptions,
     interceptors: [],
@@ -36,13 +33,4 @@ export function connectTemporal(
     namespace,
     address: connectionOptions.address ?? connection.options.address,
   };
-}
-
-function definedOnly(
-  environment: Readonly<Record<string, string | undefined>>,
-): Record<string, string> {
-  const entries = Object.entries(environment).flatMap(([key, value]) =>
-    value === undefined ? [] : [[key, value] as const],
-  );
-  return Object.fromEntries(entries);
 }

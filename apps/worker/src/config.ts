@@ -5,7 +5,7 @@ import {
   readDatabaseUrl,
 } from '@a4c/service';
 import { readInvitationSecret } from '@a4c/service/invitation-token';
-import { type ClientConnectConfig, loadClientConnectConfig } from '@temporalio/envconfig';
+import { type ClientConnectConfig, readTemporal } from '@a4c/service/temporal';
 
 import type { InvitationSettings } from './invitation-links.ts';
 
@@ -67,23 +67,6 @@ export function readWorkerConfig(environment: Environment): WorkerConfig {
   };
   read.finish();
   return config;
-}
-
-/** Address, namespace, TLS and API key, as the Temporal SDK's environment configuration has them. */
-function readTemporal(read: EnvironmentReader, environment: Environment): ClientConnectConfig {
-  const given = Object.entries(environment).flatMap(([key, value]) =>
-    value === undefined || value === '' ? [] : [[key, value] as const],
-  );
-  try {
-    return loadClientConnectConfig({ overrideEnvVars: Object.fromEntries(given) });
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    read.problem(
-      `The TEMPORAL_ variables, or the file that TEMPORAL_CONFIG_FILE names, cannot be used (${why}). ` +
-        'Set them as the Temporal CLI wants them, for example TEMPORAL_ADDRESS=localhost:7233',
-    );
-    return { connectionOptions: {} };
-  }
 }
 
 function readTaskQueues(read: EnvironmentReader): readonly string[] {

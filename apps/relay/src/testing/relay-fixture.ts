@@ -29,7 +29,7 @@ export async function createRelayFixture() {
     address = temporalAddress(),
     namespace = 'default',
   ): Relay & AsyncDisposable {
-    const client = connectTemporal({ TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace });
+    const client = connectTemporal({ connectionOptions: { address }, namespace });
     const config = {
       ...readRelayConfig({ DATABASE_URL: database.urlFor('relay') }),
       ...settings,
