@@ -1,26 +1,26 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-
 import type { Client } from 'pg';
 
 import { ContractsInUseError, OlderContractsError } from './database-errors.ts';
-import { validateStoredEvents } from './validate-stored-events.ts';
+import { refuseBrokenEvents, validateStoredEvents } from './validate-stored-events.ts';
 
-const generatedFile = join(import.meta.dirname, 'generated/contracts.sql');
 const hashLine = /^-- contracts sha256: ([0-9a-f]{64})$/m;
 
 /** Any number; the same in every release, so that two migrations apply their sets one after the other. */
 const lockKey = 4_030_275_161;
 
 /**
- * Puts the generated checks and routes in force, unless they are already. Writers wait only for the
- * moment of the first transaction; stored rows are checked in a second one, beside running writers.
+ * Puts the generated checks and routes in force, unless they are already or stored events break them.
+ * Writers wait only for the end of the first transaction, which has looked at the stored events
+ * before; a second one looks at those that came meanwhile, beside running writers.
  */
-export async function applyContracts(client: Client, log: (line: string) => void): Promise<void> {
-  const sql = await readFile(generatedFile, 'utf8');
+export async function applyContracts(
+  client: Client,
+  sql: string,
+  log: (line: string) => void,
+): Promise<void> {
   const hash = hashLine.exec(sql)?.[1];
   if (hash === undefined) {
-    throw new Error(`${generatedFile} names no hash. Print it again with "npm run sync".`);
+    throw new Error('The generated contracts name no hash. Print them again with "npm run sync".');
   }
   // Ends with the session, which has nothing else to do.
   await client.query('SELECT pg_advisory_lock($1)', [lockKey]);
@@ -49,6 +49,8 @@ async function replaceSet(client: Client, sql: string, hash: string): Promise<vo
     await client.query("SET LOCAL lock_timeout = '5s'");
     await client.query(sql);
     await dropStaleFunctions(client);
+    // Nobody else sees these functions yet, and only the ALTER TABLE keeps writers waiting.
+    await refuseBrokenEvents(client);
     await client.query(
       'ALTER TABLE domain_events DROP CONSTRAINT IF EXISTS domain_events_contract',
     );

@@ -22,27 +22,34 @@ export interface BrokenEvent {
   readonly rule: string;
 }
 
-/** Stored events break the contracts that are to be put in force. New events are checked already. */
+/** Stored events break the contracts, which are therefore not put in force, unless they are already. */
 export class ContractValidationError extends Error {
   readonly code = 'contract_validation';
   /** How many stored events break them. */
   readonly count: number;
   /** Some of them, oldest first. */
   readonly events: readonly BrokenEvent[];
+  /** True when new events are held to these contracts: the broken ones came while they were applied. */
+  readonly inForce: boolean;
 
-  constructor(count: number, events: readonly BrokenEvent[], options?: ErrorOptions) {
+  constructor(
+    count: number,
+    events: readonly BrokenEvent[],
+    { inForce, cause }: { readonly inForce: boolean; readonly cause: unknown },
+  ) {
     const lines = events.map(
       ({ id, event_type, event_version, rule }) =>
         `  - ${id} ${event_type} version ${event_version}: ${rule}`,
     );
     const more = count > events.length ? [`  - and ${count - events.length} more`] : [];
     super(
-      `${count} stored events break the new contracts; new events are checked already. ` +
+      `${count} stored events break the new contracts; ${inForce ? 'new events are checked already' : 'nothing was put in force'}. ` +
         'Leave the released version as it was, declare the change as a new version, and run the migration again.\n' +
         [...lines, ...more].join('\n'),
-      options,
+      { cause },
     );
     this.name = 'ContractValidationError';
+    this.inForce = inForce;
     this.count = count;
     this.events = events;
   }

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
 import { registry } from '@a4c/contracts';
 import { Client, type Pool } from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
+import { applyContracts } from './apply-contracts.ts';
 import { migrate } from './migrate.ts';
 import {
   createDatabaseUnderTest,
@@ -122,36 +123,80 @@ describe('contracts', () => {
     expect(after).toEqual(before);
   });
 
-  test('that stored events break are told with their number and the first of them, again and again', async () => {
-    await database.insert();
-    const ids = await insertBroken(7);
-    await forgetContracts();
-    const tellThem = async () => {
-      const error = await errorOf(migrate({ databaseUrl: database.ownerUrl }));
-      expect(error).toMatchObject({
-        code: 'contract_validation',
-        count: 7,
-        events: ids.slice(0, 5).map((id) => ({
-          id,
-          event_type: 'user.created',
-          event_version: 1,
-          rule: 'event_data.email: format email',
-        })),
-      });
-      expect(String(error)).toMatch(
-        new RegExp(
-          `7 stored events break the new contracts.*\n  - ${ids[0]} user.created version 1: event_data.email: format email\n(.*\n){4}  - and 2 more$`,
-        ),
-      );
-      expect(JSON.stringify([error, String(error)])).not.toContain('S3CRET');
-    };
-    await tellThem();
-    await tellThem();
-    await expect(
-      database.insert({ type: 'user.created', data: { email: 'no' } }),
-    ).rejects.toMatchObject({ code: '23514' });
-    await removeBroken(ids);
+  test.each([
+    ['that are new', false, 'nothing was put in force'],
+    ['that are in force', true, 'new events are checked already'],
+  ])(
+    '%s and broken by stored events are told with their number and the first of them, again and again',
+    async (_, inForce, told) => {
+      await database.insert();
+      const ids = await insertBroken(7);
+      if (!inForce) await forgetContracts();
+      const before = await catalogOf(database.owner);
+      const tellThem = async () => {
+        const error = await errorOf(migrate({ databaseUrl: database.ownerUrl }));
+        expect(error).toMatchObject({
+          code: 'contract_validation',
+          count: 7,
+          inForce,
+          events: ids.slice(0, 5).map((id) => ({
+            id,
+            event_type: 'user.created',
+            event_version: 1,
+            rule: 'event_data.email: format email',
+          })),
+        });
+        expect(String(error)).toMatch(
+          new RegExp(
+            `7 stored events break the new contracts; ${told}\\. .*\n  - ${ids[0]} user.created version 1: event_data.email: format email\n(.*\n){4}  - and 2 more$`,
+          ),
+        );
+        expect(JSON.stringify([error, String(error)])).not.toContain('S3CRET');
+      };
+      await tellThem();
+      await tellThem();
+      expect(await catalogOf(database.owner)).toEqual(before);
+      await expect(
+        database.insert({ type: 'user.created', data: { email: 'no' } }),
+      ).rejects.toMatchObject({ code: '23514' });
+      await removeBroken(ids);
+      await migrate({ databaseUrl: database.ownerUrl });
+    },
+  );
+
+  test('that stored events break leave those before them in force', async () => {
+    await database.insert({ type: 'user.created' });
+    const before = await catalogOf(database.owner);
+    const narrower = await contractsWith("RETURN 'event_data.email: max_length 1'");
+    expect(await errorOf(apply(narrower))).toMatchObject({
+      code: 'contract_validation',
+      count: 1,
+      inForce: false,
+    });
+    expect(await catalogOf(database.owner)).toEqual(before);
+    await database.insert({ type: 'user.created' });
     await migrate({ databaseUrl: database.ownerUrl });
+    expect(await catalogOf(database.owner)).toEqual(before);
+  });
+
+  test('let writers go on, by the earlier contracts, while stored events are looked at', async () => {
+    await database.insert({ type: 'user.created' });
+    const slower = await contractsWith(
+      'BEGIN ATOMIC SELECT pg_advisory_xact_lock_shared(1); SELECT NULL::text; END',
+    );
+    const running = await using(database.admin, async (admin) => {
+      await admin.query('SELECT pg_advisory_lock(1)');
+      const applied = apply(slower);
+      await expect.poll(async () => migrationsThatWait()).toBe(1);
+      await database.insert({ type: 'user.created' });
+      await admin.query('SELECT pg_advisory_unlock(1)');
+      return applied.then(() => 'applied');
+    });
+    expect(running).toBe('applied');
+    const { rows } = await database.owner.query(
+      "SELECT convalidated FROM pg_constraint WHERE conname = 'domain_events_contract'",
+    );
+    expect(rows).toEqual([{ convalidated: true }]);
   });
 
   test('do not look at rows from before the contracts', async () => {
@@ -286,6 +331,27 @@ async function forgetContracts(): Promise<void> {
   await database.owner.query('DELETE FROM contract_set');
 }
 
+/** The generated set with another check of `user.created`, as a later release would bring it. */
+async function contractsWith(checkOfUserCreated: string): Promise<string> {
+  const sql = await readFile(join(import.meta.dirname, 'generated/contracts.sql'), 'utf8');
+  return `${sql.replace(/(?<=sha256: )\w+/, 'f'.repeat(64))}
+    CREATE OR REPLACE FUNCTION contracts.user__created_v1(event_data jsonb) RETURNS text
+    LANGUAGE sql ${checkOfUserCreated};`;
+}
+
+async function apply(sql: string): Promise<void> {
+  const client = new Client({
+    connectionString: database.ownerUrl,
+    application_name: 'a4c-migrate',
+  });
+  await client.connect();
+  try {
+    await applyContracts(client, sql, () => {});
+  } finally {
+    await client.end();
+  }
+}
+
 async function addRoute(): Promise<void> {
   await database.owner.query(
     `INSERT INTO workflow_route (event_type, workflow_type, workflow_id_template, task_queue)
@@ -308,6 +374,11 @@ async function insertBroken(count: number, version = 1): Promise<string[]> {
       [count, version],
     );
     await owner.query('ALTER TABLE domain_events ENABLE TRIGGER stamp_new_event');
+    await owner.query(`
+      ALTER TABLE domain_events ADD CONSTRAINT domain_events_contract CHECK (
+        event_version = 0
+        OR contracts.check_event(event_type, event_version, aggregate_type, event_data, event_metadata)
+      ) NOT VALID`);
     await owner.query('COMMIT');
     return rows.map(({ id }) => id);
   });

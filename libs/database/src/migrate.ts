@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { runner } from 'node-pg-migrate';
@@ -7,6 +8,7 @@ import { applyContracts } from './apply-contracts.ts';
 import { DatabaseBusyError, MigrationRightsError } from './database-errors.ts';
 
 const migrationsFolder = join(import.meta.dirname, '../migrations');
+const contractsFile = join(import.meta.dirname, 'generated/contracts.sql');
 
 export interface MigrateOptions {
   /** Connection string of the role that owns, or will own, the schema. It needs CREATEROLE once per cluster. */
@@ -24,8 +26,8 @@ export interface MigrateOptions {
  * @throws DatabaseBusyError when another transaction is in the way for more than a few seconds.
  * @throws OlderContractsError when a newer release's contracts are in force already.
  * @throws ContractsInUseError when a route would vanish while events wait for it.
- * @throws ContractValidationError when stored events break the contracts, which are in force for new
- * events from then on.
+ * @throws ContractValidationError when stored events break the contracts. What was in force before
+ * still is, unless the events came while the contracts were applied: then `inForce` is true.
  */
 export async function migrate({ databaseUrl, log = () => {} }: MigrateOptions): Promise<void> {
   const client = new Client({ connectionString: databaseUrl, application_name: 'a4c-migrate' });
@@ -34,7 +36,7 @@ export async function migrate({ databaseUrl, log = () => {} }: MigrateOptions): 
     const role = await checkRights(client);
     try {
       await migrateSchema(client, log);
-      await applyContracts(client, log);
+      await applyContracts(client, await readFile(contractsFile, 'utf8'), log);
     } catch (error) {
       throw translated(error, role);
     }

@@ -3,6 +3,27 @@ import type { Client } from 'pg';
 import { type BrokenEvent, ContractValidationError } from './database-errors.ts';
 
 /**
+ * Checks the stored events against the contracts that the running transaction is to put in force,
+ * as a mere reader. After a refusal that transaction can only be rolled back.
+ *
+ * @throws ContractValidationError with their number and the first of them.
+ */
+export async function refuseBrokenEvents(client: Client): Promise<void> {
+  await client.query('SAVEPOINT stored_events');
+  try {
+    await client.query(`
+      SELECT bool_and(contracts.check_event(
+        event_type, event_version, aggregate_type, event_data, event_metadata))
+      FROM domain_events WHERE event_version <> 0`);
+  } catch (cause) {
+    if (!isBrokenContract(cause)) throw cause;
+    await client.query('ROLLBACK TO stored_events');
+    const { count, first } = await findBrokenEvents(client);
+    throw new ContractValidationError(count, first, { inForce: false, cause });
+  }
+}
+
+/**
  * Checks the stored events against the contracts in force, beside running writers; nothing is left
  * to do when they were checked before. The rows that break them are counted only when there are any,
  * since that takes a second look at each.
@@ -16,11 +37,15 @@ export async function validateStoredEvents(client: Client): Promise<void> {
   if (rowCount === 0) return;
   try {
     await client.query('ALTER TABLE domain_events VALIDATE CONSTRAINT domain_events_contract');
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === '23514')) throw error;
+  } catch (cause) {
+    if (!isBrokenContract(cause)) throw cause;
     const { count, first } = await findBrokenEvents(client);
-    throw new ContractValidationError(count, first, { cause: error });
+    throw new ContractValidationError(count, first, { inForce: true, cause });
   }
+}
+
+function isBrokenContract(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '23514';
 }
 
 /** The check raises, which ends a query; this turns what it says into a value. */
