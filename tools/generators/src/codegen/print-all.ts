@@ -13,7 +13,7 @@ import { printSdk } from './print-sdk/print-sdk.ts';
 import { printContractsSql } from './print-sql/print-contracts-sql.ts';
 import { printEventTypes } from './print-types/print-event-types.ts';
 import { printValidators } from './print-validators/print-validators.ts';
-import type { PrintedFiles } from './printed-files.ts';
+import { joinFiles, type PrintedFiles } from './printed-files.ts';
 import { regexWarnings } from './regex-warnings.ts';
 
 /** One line for each target. */
@@ -54,5 +54,5 @@ export function printAll(lock?: string): Printed {
 
 /** All targets' files, whatever contracts they are printed from. */
 export function printContracts(contracts: ContractsIr): PrintedFiles {
-  return Object.assign({}, ...targets.map((print) => print(contracts)));
+  return joinFiles(targets.map((print) => print(contracts)));
 }

@@ -1,6 +1,7 @@
 import { defineEvent, type EventContract } from '@a4c/contracts';
 import * as z from 'zod';
 
+import { functionNameProblem } from '../codegen/collect/function-names.ts';
 import type { KnownContracts } from './known-contracts.ts';
 import { type Field, parseFields } from './parse-fields.ts';
 
@@ -108,6 +109,8 @@ function httpOf(name: string, aggregateType: string, { functions }: KnownContrac
   if (other !== undefined) {
     throw new Error(`Function "${name}" emits "${other}". Give the new event its own function.`);
   }
+  const problem = functionNameProblem(name);
+  if (problem !== undefined) throw new Error(`Function ${problem}`);
   const words = name.split('-').filter((word) => !aggregateType.split('_').includes(word));
   const action = words.length === 0 ? name.replaceAll('-', '_') : words.join('_');
   return { function: name, aggregateId: 'new', permission: `${aggregateType}.${action}` } as const;

@@ -291,6 +291,14 @@ test('the registry is sorted, without gaps, and names what exists', () => {
   ]);
 });
 
+test('what the edge and the SDK need for themselves is no name of a function', () => {
+  const http = { function: 'delete', aggregateId: 'path.options', permission: 'p' } as const;
+  expect(problemsOf([contract('a.b', { http })])).toEqual([
+    'a.b v1 at http.function: "delete" cannot be used, because JavaScript takes no function that is called delete. Write for example "delete-user".',
+    'a.b v1 at http.aggregateId: "path.options" cannot be used, because the SDK\'s function means something else by options. Write for example "path.options_id".',
+  ]);
+});
+
 test('two versions of an event may share an http function', () => {
   const http = { function: 'do-it', aggregateId: 'new', permission: 'p' } as const;
   expect(problemsOf([contract('a.b', { http }), contract('a.b', { version: 2, http })])).toEqual(

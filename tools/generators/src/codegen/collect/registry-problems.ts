@@ -1,5 +1,7 @@
 import { type EventContract, sqlNameOf } from '@a4c/contracts';
 
+import { aggregateIdProblem, functionNameProblem } from './function-names.ts';
+
 /** PostgreSQL cuts longer names, silently. */
 const maxIdentifierBytes = 63;
 
@@ -10,6 +12,7 @@ export function registryProblems(registry: readonly EventContract[]): string[] {
     ...versionProblems(registry),
     ...outcomeProblems(registry),
     ...signalProblems(registry),
+    ...registry.flatMap((contract) => httpProblems(contract)),
     ...functionProblems(registry),
     ...nameProblems(registry),
   ];
@@ -73,6 +76,17 @@ function signalProblems(registry: readonly EventContract[]): string[] {
         : `${label(contract)} at signals.workflowId: "${signals.workflow}" is started with the id "${found}", not "${signals.workflowId}". Use the same template.`,
     ];
   });
+}
+
+function httpProblems(contract: EventContract): string[] {
+  const { http } = contract;
+  if (!http) return [];
+  return Object.entries({
+    function: functionNameProblem(http.function),
+    aggregateId: aggregateIdProblem(http.aggregateId),
+  }).flatMap(([key, problem]) =>
+    problem === undefined ? [] : [`${label(contract)} at http.${key}: ${problem}`],
+  );
 }
 
 function functionProblems(registry: readonly EventContract[]): string[] {

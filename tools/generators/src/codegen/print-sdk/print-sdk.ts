@@ -6,7 +6,7 @@ import { latestVersions } from '../latest-versions.ts';
 import { createPatternNames } from '../print-validators/module-scope.ts';
 import { printPatterns } from '../print-validators/print-validators.ts';
 import { camelCase } from '../print-validators/typescript-text.ts';
-import { generatedNotice, type PrintedFiles } from '../printed-files.ts';
+import { generatedNotice, joinFiles, type PrintedFiles } from '../printed-files.ts';
 import { bodyName, printEmitFunction } from './emit-function.ts';
 
 const folder = 'libs/sdk/src/generated';
@@ -16,16 +16,15 @@ const contractsSource = join(import.meta.dirname, '../../../../../libs/contracts
 export function printSdk({ events }: ContractsIr): PrintedFiles {
   const emittable = latestVersions(events).filter((event) => event.http !== undefined);
   const patterns = createPatternNames();
-  const modules = emittable.map((event) => [
-    `${folder}/${moduleName(event)}.ts`,
-    printEmitFunction(event, patterns),
+  const modules = emittable.map((event) => ({
+    [`${folder}/${moduleName(event)}.ts`]: printEmitFunction(event, patterns),
+  }));
+  return joinFiles([
+    ...modules,
+    { [`${folder}/functions.ts`]: printFunctions(emittable) },
+    { [`${folder}/patterns.ts`]: printPatterns(patterns.print()) },
+    validatorRuntime(),
   ]);
-  return {
-    ...Object.fromEntries(modules),
-    [`${folder}/functions.ts`]: printFunctions(emittable),
-    [`${folder}/patterns.ts`]: printPatterns(patterns.print()),
-    ...validatorRuntime(),
-  };
 }
 
 function moduleName({ http }: EventIr): string {

@@ -1,4 +1,5 @@
 import { freeName, type ModuleScope, runtimeNames } from './module-scope.ts';
+import { reservedWords } from './reserved-words.ts';
 import { camelCase, quote } from './typescript-text.ts';
 
 /** A value within the function that checks it. */
@@ -21,13 +22,7 @@ export interface FunctionScope {
 }
 
 /** Words of the language, and names that the functions use themselves. */
-const reserved = [
-  ...runtimeNames,
-  ...`arguments at await break case catch class const continue data debugger default delete do else enum eval
-  export extends false finally for function if implements import in instanceof interface key let new null
-  package private protected public return rules static super switch this throw true try typeof undefined
-  var void while with yield Number`.split(/\s+/),
-];
+const reserved = [...runtimeNames, ...reservedWords, 'at', 'data', 'key', 'rules', 'Number'];
 
 /** Names that patterns and functions of the module may have. */
 const modulePattern = /pattern\d*$|^check[A-Z]/i;
