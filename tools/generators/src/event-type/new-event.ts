@@ -109,6 +109,13 @@ function httpOf(name: string, aggregateType: string, { functions }: KnownContrac
   if (other !== undefined) {
     throw new Error(`Function "${name}" emits "${other}". Give the new event its own function.`);
   }
+  const called = camelCase(name.split('-'));
+  const alike = [...functions].find(([known]) => camelCase(known.split('-')) === called);
+  if (alike) {
+    throw new Error(
+      `Function "${name}" is ${called}() in the SDK, as is "${alike[0]}" of "${alike[1]}". Choose other words.`,
+    );
+  }
   const problem = functionNameProblem(name);
   if (problem !== undefined) throw new Error(`Function ${problem}`);
   const words = name.split('-').filter((word) => !aggregateType.split('_').includes(word));

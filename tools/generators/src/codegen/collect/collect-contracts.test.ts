@@ -299,6 +299,20 @@ test('what the edge and the SDK need for themselves is no name of a function', (
   ]);
 });
 
+test('names that generated code would write alike are refused', () => {
+  const http = { aggregateId: 'new', permission: 'p' } as const;
+  expect(
+    problemsOf([
+      contract('user.invitation_sent', { http: { ...http, function: 'send-2' } }),
+      contract('user.invitation_sent', { version: 2 }),
+      contract('user_invitation.sent', { http: { ...http, function: 'send2' } }),
+    ]),
+  ).toEqual([
+    'user_invitation.sent v1 at http.function: "send2" is send2() in the SDK, as is that of user.invitation_sent v1. Choose other words.',
+    'user_invitation.sent: generated code calls it UserInvitationSent, as it does user.invitation_sent. Choose other words for one of them.',
+  ]);
+});
+
 test('two versions of an event may share an http function', () => {
   const http = { function: 'do-it', aggregateId: 'new', permission: 'p' } as const;
   expect(problemsOf([contract('a.b', { http }), contract('a.b', { version: 2, http })])).toEqual(

@@ -1,9 +1,6 @@
-import { type EventContract, sqlNameOf } from '@a4c/contracts';
+import type { EventContract } from '@a4c/contracts';
 
-import { aggregateIdProblem, functionNameProblem } from './function-names.ts';
-
-/** PostgreSQL cuts longer names, silently. */
-const maxIdentifierBytes = 63;
+import { label, nameProblems } from './name-problems.ts';
 
 /** What is wrong with the contracts as a set; each for itself is checked by `defineEvent`. */
 export function registryProblems(registry: readonly EventContract[]): string[] {
@@ -12,8 +9,6 @@ export function registryProblems(registry: readonly EventContract[]): string[] {
     ...versionProblems(registry),
     ...outcomeProblems(registry),
     ...signalProblems(registry),
-    ...registry.flatMap((contract) => httpProblems(contract)),
-    ...functionProblems(registry),
     ...nameProblems(registry),
   ];
 }
@@ -76,43 +71,4 @@ function signalProblems(registry: readonly EventContract[]): string[] {
         : `${label(contract)} at signals.workflowId: "${signals.workflow}" is started with the id "${found}", not "${signals.workflowId}". Use the same template.`,
     ];
   });
-}
-
-function httpProblems(contract: EventContract): string[] {
-  const { http } = contract;
-  if (!http) return [];
-  return Object.entries({
-    function: functionNameProblem(http.function),
-    aggregateId: aggregateIdProblem(http.aggregateId),
-  }).flatMap(([key, problem]) =>
-    problem === undefined ? [] : [`${label(contract)} at http.${key}: ${problem}`],
-  );
-}
-
-function functionProblems(registry: readonly EventContract[]): string[] {
-  const emitted = new Map<string, EventContract>();
-  return registry.flatMap((contract) => {
-    if (!contract.http) return [];
-    const other = emitted.get(contract.http.function);
-    emitted.set(contract.http.function, contract);
-    if (other === undefined || other.type === contract.type) return [];
-    return [
-      `${label(contract)} at http.function: "${contract.http.function}" is taken by ${label(other)}. Give each event its own function.`,
-    ];
-  });
-}
-
-function nameProblems(registry: readonly EventContract[]): string[] {
-  return registry.flatMap((contract) => {
-    const name = `${sqlNameOf(contract.type)}_v${contract.version}`;
-    const bytes = Buffer.byteLength(name);
-    if (bytes <= maxIdentifierBytes) return [];
-    return [
-      `${label(contract)}: the SQL name ${name} has ${bytes} bytes, PostgreSQL keeps ${maxIdentifierBytes}. Shorten the type.`,
-    ];
-  });
-}
-
-function label({ type, version }: EventContract): string {
-  return `${type} v${version}`;
 }
