@@ -74,13 +74,13 @@ test('events.read_all shows every event', async () => {
 
 test('what a workflow did and why it did not start can be read', async () => {
   await edge.sql(
-    `UPDATE domain_events SET retry_count = 2, processing_error = 'Temporal is down' WHERE id = $1`,
+    `UPDATE domain_events SET retry_count = 2, processing_error = 'Temporal server unavailable: connect ECONNREFUSED 10.0.0.7:7233' WHERE id = $1`,
     [created.event_id],
   );
   expect(await (await ask(created.event_id, { subject })).json()).toMatchObject({
     status: 'retrying',
     retry_count: 2,
-    processing_error: 'Temporal is down',
+    processing_error: 'Temporal server unavailable',
   });
 });
 

@@ -52,8 +52,14 @@ export function eventStatusFunction({ verifyToken, findEventStatus }: EventStatu
       });
     }
     const { emitted_by: _, ...status } = found;
-    return c.json(status);
+    return c.json({ ...status, processing_error: publicReason(status.processing_error) });
   };
+}
+
+/** Operators read what Temporal's client said, with addresses; others need only know that it is down. */
+function publicReason(processingError: string | null): string | null {
+  const outage = 'Temporal server unavailable';
+  return processingError?.startsWith(outage) === true ? outage : processingError;
 }
 
 /**
