@@ -17,7 +17,7 @@ const starts = {
 const http = { function: 'rename', aggregateId: 'new', permission: 'user.rename' } as const;
 
 /** Names at which orders of text differ, so that the tree of IFs has to agree with Postgres. */
-const sortedTypes = ['a.b', 'a.b.c', 'a.b_c', 'a0.b', 'a1.b', 'a_b.c', 'aa.b', 'b.a', 'user.born'];
+const sortedTypes = ['a.b', 'a.b.c', 'a.b_d', 'a0.b', 'a1.b', 'a_b.e', 'aa.b', 'b.a', 'user.born'];
 
 const contracts: readonly EventContract[] = [
   ...sortedTypes.map((type) =>
