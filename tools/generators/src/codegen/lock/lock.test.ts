@@ -33,6 +33,10 @@ test('a lock is read as it was printed, and each part has its own hash', () => {
   expect(narrowedContracts(lock, contracts)).toEqual([]);
 });
 
+test('a lock that was deleted does not let everything pass', () => {
+  expect(() => readLock('')).toThrow(/contracts\.lock\.json is missing or empty\. Take it from/);
+});
+
 test('the same contracts give the same lock, whatever the order of their keys', () => {
   const { events, metadata } = collect(contract);
   const turned = events.map((event) => Object.fromEntries(Object.entries(event).toReversed()));

@@ -15,7 +15,7 @@ class BrokenLockError extends Error {
 /**
  * Reads the text of a lock.
  *
- * @throws BrokenLockError when it was edited by hand or by a merge.
+ * @throws BrokenLockError when it is missing, or was edited by hand or by a merge.
  */
 export function readLock(text: string): ContractsLock {
   const lock = parseLock(text);
@@ -36,6 +36,7 @@ export function readLock(text: string): ContractsLock {
 }
 
 function parseLock(text: string): ContractsLock {
+  if (text === '') throw new BrokenLockError('is missing or empty');
   let lock: unknown;
   try {
     lock = JSON.parse(text);
