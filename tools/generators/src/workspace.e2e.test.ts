@@ -1,9 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 
 import { copyWorkspace } from './testing/workspace-copy.ts';
+
+// Every command starts Nx, which takes seconds each time on a busy machine.
+vi.setConfig({ testTimeout: 300_000 });
 
 const fields = 'libs/contracts/src/events/organization/organization-fields.ts';
 const sql = 'libs/database/src/generated/contracts.sql';
@@ -46,6 +49,10 @@ test('drift is seen while the daemon runs, which keeps modules that it has impor
     status: 1,
     output: expect.stringContaining('event_data.slug: "max_length 62" was not asked for before.'),
   });
+  copy.write('apps/worker/src/generated/old.ts', '');
+  expect(copy.nx('sync:check')).toMatchObject(outOfSync);
+  expect(copy.nx('sync')).toMatchObject({ status: 0 });
+  expect(() => copy.read('apps/worker/src/generated/old.ts')).toThrow('ENOENT');
   expect(copy.nx('sync:check')).toMatchObject({ status: 0 });
 });
 

@@ -1,17 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-import { logger, type Tree, visitNotIgnoredFiles } from '@nx/devkit';
+import { logger, type Tree } from '@nx/devkit';
 
+import { ownedFiles } from './owned-files.ts';
 import type { Printed } from './print-all.ts';
-
-/** Folders that hold nothing but printed files. */
-const folders = [
-  'libs/contracts/src/generated',
-  'libs/database/src/generated',
-  'libs/sdk/src/generated',
-  'docs/reference/generated',
-];
 
 /**
  * Puts what the contracts imply on the tree, and deletes what they no longer imply.
@@ -26,10 +19,8 @@ export default function codegen(tree: Tree): { outOfSyncMessage: string } {
   for (const [path, text] of Object.entries(files)) {
     if (tree.read(path, 'utf8') !== text) tree.write(path, text);
   }
-  for (const folder of folders) {
-    visitNotIgnoredFiles(tree, folder, (path) => {
-      if (!(path in files)) tree.delete(path);
-    });
+  for (const path of ownedFiles(tree)) {
+    if (!Object.hasOwn(files, path)) tree.delete(path);
   }
   return { outOfSyncMessage: 'Generated files differ from the contracts.' };
 }

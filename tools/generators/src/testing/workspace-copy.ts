@@ -53,7 +53,10 @@ export function copyWorkspace() {
     root,
     nx,
     read: (path: string) => readFileSync(join(root, path), 'utf8'),
-    write: (path: string, text: string) => writeFileSync(join(root, path), text),
+    write(path: string, text: string): void {
+      mkdirSync(dirname(join(root, path)), { recursive: true });
+      writeFileSync(join(root, path), text);
+    },
     [Symbol.dispose]() {
       nx('daemon', '--stop');
       rmSync(root, { recursive: true, force: true });
