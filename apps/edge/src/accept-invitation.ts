@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 
+import { findStored } from './find-stored.ts';
 import type { AcceptancePorts } from './handler/authorize-acceptance.ts';
 import type { StoredFacts, UncheckedEvent } from './handler/emit-function.ts';
 
@@ -49,11 +50,8 @@ async function outcomeOf(
   { eventId, aggregateId }: UncheckedEvent,
   client: PoolClient,
 ): Promise<StoredFacts | 'used' | 'over'> {
-  const stored = await client.query<StoredFacts>(
-    'SELECT aggregate_id, event_data FROM domain_events WHERE id = $1',
-    [eventId],
-  );
-  if (stored.rows[0] !== undefined) return stored.rows[0];
+  const stored = await findStored(client, eventId);
+  if (stored !== undefined) return stored;
   const { rows } = await client.query<{ status: string }>(
     'SELECT status FROM invitations_projection WHERE id = $1',
     [aggregateId],

@@ -10,6 +10,7 @@ import { createEventQueries } from '@a4c/event-queries';
 import { Pool, type PoolClient } from 'pg';
 
 import { createAcceptInvitation } from './accept-invitation.ts';
+import { findStored } from './find-stored.ts';
 import type { EdgeOptions } from './handler/create-edge.ts';
 import type { UncheckedEvent } from './handler/emit-function.ts';
 import { type Log, loggableError } from './handler/log.ts';
@@ -23,7 +24,7 @@ const connectTimeoutMs = 3_000;
 /** What the edge asks of the database. */
 export type DatabasePorts = Pick<
   EdgeOptions,
-  'emitEvent' | 'acceptInvitation' | 'findEventStatus' | 'findReasonsNotReady'
+  'emitEvent' | 'findEvent' | 'acceptInvitation' | 'findEventStatus' | 'findReasonsNotReady'
 >;
 
 /** A pool for the edge's login, a member of `a4c_edge`. */
@@ -58,6 +59,7 @@ export function connectDatabase(pool: Pool): DatabasePorts {
   };
   return {
     emitEvent: async (event) => emitUnchecked(event),
+    findEvent: (eventId) => findStored(pool, eventId),
     acceptInvitation: createAcceptInvitation(pool, async (event, client) =>
       emitUnchecked(event, { client }),
     ),

@@ -2,7 +2,7 @@ import { contractOf, type EventContract, InvalidEventError, registry } from '@a4
 import { expect, test } from 'vitest';
 
 import { createEdge, type EdgeOptions } from './create-edge.ts';
-import type { UncheckedEvent } from './emit-function.ts';
+import type { StoredFacts, UncheckedEvent } from './emit-function.ts';
 
 const userId = '123e4567-e89b-42d3-a456-426614174000';
 const organizationId = '550e8400-e29b-41d4-a716-446655440000';
@@ -29,14 +29,26 @@ function renamedWith(version: number, permission: string): EventContract {
 
 function silent(): void {}
 
+/** What a database holds of an event. */
+function storedAs(facts: Partial<StoredFacts>): StoredFacts {
+  return {
+    event_type: 'organization.renamed',
+    aggregate_id: organizationId,
+    event_data: {},
+    event_metadata: { timestamp: '2026-01-02T03:04:05.678Z' },
+    ...facts,
+  };
+}
+
 function edgeWith(options: Partial<EdgeOptions> = {}) {
   const emitted: UncheckedEvent[] = [];
   const { fetch } = createEdge({
     contracts: [...registry, organizationRenamed],
     emitEvent: async (event) => {
       emitted.push(event);
-      return { aggregate_id: event.aggregateId, event_data: event.eventData };
+      return storedAs({ event_type: event.eventType, aggregate_id: event.aggregateId });
     },
+    findEvent: async () => undefined,
     issueOf: () => undefined,
     acceptInvitation: async () => 'over',
     findEventStatus: async () => undefined,
@@ -114,14 +126,21 @@ test('a key makes ids that depend on the subject, the function and the key, and 
 });
 
 test.each([
-  ['another body', { aggregate_id: organizationId, event_data: { name: 'Other' } }],
+  ['another body', { event_data: { name: 'Other' } }],
   ['another aggregate', { aggregate_id: userId, event_data: { name: 'Acme' } }],
-])('a key that was used with %s is refused', async (_, stored) => {
-  const { send } = edgeWith({ emitEvent: async () => stored });
+  ['another type', { event_type: 'organization.moved', event_data: { name: 'Acme' } }],
+])('a key that was used with %s is refused, found before or at once', async (_, facts) => {
+  const { emitted, send } = edgeWith({ findEvent: async () => storedAs(facts) });
+  const atOnce = edgeWith({ emitEvent: async () => storedAs(facts) });
   const request = post({ name: 'Acme' }, { 'Idempotency-Key': 'a' });
-  const response = await send(`/rename-organization/${organizationId}`, request);
-  expect(response.status).toBe(422);
-  expect(await response.json()).toMatchObject({ code: 'idempotency_key_reused' });
+  const path = `/rename-organization/${organizationId}`;
+  const responses = [await send(path, request), await atOnce.send(path, request)];
+  for (const response of responses) {
+    expect(response.status).toBe(422);
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    expect(await response.json()).toMatchObject({ code: 'idempotency_key_reused' });
+  }
+  expect(emitted).toEqual([]);
 });
 
 test('a key whose event is of another type now is refused', async () => {

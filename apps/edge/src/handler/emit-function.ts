@@ -15,8 +15,9 @@ import { emissionIds, idempotencyKeyOf } from './idempotency-key.ts';
 import { problemOf } from './problem-of.ts';
 import { ProblemError } from './problem.ts';
 import { readJsonBody } from './read-json-body.ts';
+import { requestHash } from './request-hash.ts';
 import { requestMetadata } from './request-metadata.ts';
-import { sameJson } from './same-json.ts';
+import { requireSameRequest, reusedKey } from './require-same-request.ts';
 import type { VerifyToken } from './verify-token.ts';
 
 /** An event as it came over HTTP; its data is not checked yet. */
@@ -29,7 +30,10 @@ export interface UncheckedEvent {
 }
 
 /** What is stored under an event's id: the event itself, or the one that was there before. */
-export type StoredFacts = Pick<StoredEvent, 'aggregate_id' | 'event_data'>;
+export type StoredFacts = Pick<
+  StoredEvent,
+  'event_type' | 'aggregate_id' | 'event_data' | 'event_metadata'
+>;
 
 /**
  * Checks and stores, or finds the event that has this id. Rejects with the code `invalid_event` and
@@ -57,6 +61,8 @@ export type Authorize = (headers: Headers, aggregateId: string) => Sender;
 export interface EmitPorts {
   readonly verifyToken: VerifyToken;
   readonly emitEvent: EmitUnchecked;
+  /** What is stored under an id, when clients may emit it. */
+  readonly findEvent: (eventId: string) => Promise<StoredFacts | undefined>;
   /** Becomes the event's tag. */
   readonly environment: string;
   readonly maxBodyBytes: number;
@@ -74,7 +80,8 @@ export function emitPath({ function: name, aggregateId }: HttpEmission): string 
  * defaults; everything else comes from the token, the path, the headers and the configuration.
  *
  * With an `Idempotency-Key` a request may be repeated, at once or much later: the event is stored
- * once and the answer is the same. The key with another body or another path is refused.
+ * once and the answer is the same, also when the contract's rules and defaults have changed since.
+ * The key with another body or another path is refused.
  */
 export function emitFunction(
   contract: EventContract,
@@ -109,9 +116,14 @@ export function emitFunction(
       eventType: contract.type,
       aggregateId,
       eventData: { ...http.defaults, ...body },
-      metadata,
+      metadata:
+        key === undefined ? metadata : { ...metadata, request_hash: await requestHash(key, body) },
     };
-    const stored = await sender.emitEvent(event).catch((error: unknown) => {
+    // What was answered once is answered again before today's contract is asked.
+    const emit = async () =>
+      (key === undefined ? undefined : await ports.findEvent(eventId)) ??
+      (await sender.emitEvent(event));
+    const stored = await emit().catch((error: unknown) => {
       throw emissionProblem(contract, body, error) ?? withEventId(error, eventId, key);
     });
     if (key !== undefined) requireSameRequest(event, stored);
@@ -131,21 +143,6 @@ async function userWith(
   const caller = await authenticate(headers, verifyToken);
   requirePermission(caller, permission);
   return { principal: caller.userId, userId: caller.userId, emitEvent };
-}
-
-/** What is stored under the key's id must be what this request asks for. */
-function requireSameRequest(event: UncheckedEvent, stored: StoredFacts): void {
-  const isSame =
-    stored.aggregate_id === event.aggregateId && sameJson(stored.event_data, event.eventData);
-  if (!isSame) throw reusedKey(event.eventId);
-}
-
-function reusedKey(eventId: string): ProblemError {
-  return new ProblemError('idempotency_key_reused', {
-    detail:
-      'Another request was accepted under this Idempotency-Key. Send each request with a key of its own.',
-    members: { event_id: eventId },
-  });
 }
 
 function pathParameter(aggregateId: string): string {
