@@ -1,5 +1,6 @@
 import { type JsonText, printJsonText } from './documents/json-text.ts';
 import type { Judge, Subject, Verdict } from './judges/judge.ts';
+import { isAmong } from './masked-keys.ts';
 
 /** A document that the judges do not agree on. */
 export interface Disagreement {
@@ -32,7 +33,7 @@ export async function findDisagreements(
   });
   return {
     found: rows
-      .filter(({ given }) => !agree(given))
+      .filter(({ document, given }) => !agree(document, given))
       .map(({ document, given }) => ({
         subject,
         document,
@@ -47,22 +48,16 @@ interface Given {
   readonly verdict: Verdict;
 }
 
-function agree([reference, ...others]: readonly Given[]): boolean {
+function agree(document: JsonText, [reference, ...others]: readonly Given[]): boolean {
   const expected = new Set(reference?.verdict.issues);
   return others.every(({ judge, verdict: { accepts, issues } }) => {
     if (accepts !== reference?.verdict.accepts) return false;
     if (issues === undefined) return true;
     return (
-      issues.every((issue) => expected.has(issue) || standsFor(issue, expected)) &&
+      issues.every((issue) => isAmong(issue, expected, document)) &&
       (judge.names !== 'all' || new Set(issues).size === expected.size)
     );
   });
-}
-
-/** Where every alternative is broken, the database does not say which came closest. */
-function standsFor(issue: string, expected: ReadonlySet<string>): boolean {
-  const path = issue.endsWith(': invalid_union') ? issue.slice(0, -': invalid_union'.length) : '';
-  return path !== '' && [...expected].some((other) => other.startsWith(path));
 }
 
 /** For people: the document and what each judge says of it. */

@@ -1,5 +1,5 @@
 -- Generated from libs/contracts by "nx sync". Do not edit.
--- contracts sha256: 46a0e064f7127047c7ca8ae73f16fe7d1bf79c3fdb451800013dd67e85ee47a7
+-- contracts sha256: c301647dcb7e4aff85035ba8c11785be3c02d6a65bb8c14a10f5a8f0d7b42d4f
 
 CREATE SCHEMA IF NOT EXISTS contracts;
 COMMENT ON SCHEMA contracts IS 'What the event contracts say, as functions. Generated.';
@@ -34,7 +34,7 @@ LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 DECLARE
   problem text;
-  name text;
+  inner_value jsonb;
 BEGIN
   CASE jsonb_typeof(value)
     WHEN 'number' THEN
@@ -47,8 +47,8 @@ BEGIN
         EXIT WHEN problem IS NOT NULL;
       END LOOP;
     WHEN 'object' THEN
-      FOR name IN SELECT jsonb_object_keys(value) LOOP
-        problem := contracts.infinite_number(value -> name, path || '.' || name);
+      FOR inner_value IN SELECT e.value FROM jsonb_each(value) e LOOP
+        problem := contracts.infinite_number(inner_value, path || '.*');
         EXIT WHEN problem IS NOT NULL;
       END LOOP;
     ELSE
@@ -58,7 +58,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION contracts.infinite_number(jsonb, text) IS
-  'The path and rule of the first number in the value that no double can hold, or NULL.';
+  'The path and rule of the first number in the value that no double can hold, or NULL; * stands for a key.';
 
 CREATE OR REPLACE FUNCTION contracts.custom_fields(value jsonb, path text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE

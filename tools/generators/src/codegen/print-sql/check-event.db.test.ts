@@ -126,6 +126,17 @@ test('a violation names what is broken in the fields of the error, and no value 
   });
 });
 
+test.each([
+  ['{"S3CRET": 1e400}', 'event_metadata.*: finite_number'],
+  ['{"S3CRET": [0, {"S3CRET": -1e400}]}', 'event_metadata.*[1].*: finite_number'],
+])("keys of custom fields are the sender's, too: %s", async (custom, detail) => {
+  const { rows } = await client.query<{ problem: string }>(
+    'SELECT contracts.event_metadata_v1($1::jsonb || $2::jsonb) AS problem',
+    [metadata, custom],
+  );
+  expect(rows).toEqual([{ problem: detail }]);
+});
+
 test('an unknown type is refused without repeating it, an unknown version too', async () => {
   const error = await violation('hunter.2', 1, 'user', {}, metadata);
   expect(error).toMatchObject({ detail: 'event_type: unknown_event_type', column: 'event_type' });

@@ -1,7 +1,15 @@
 import type { RecordIr, ShapeIr, TupleIr } from '../contract-ir.ts';
 import type { CheckBlock } from './check-block.ts';
 import { keyConditions, typeLine } from './leaf-checks.ts';
-import { type CheckLine, group, line, type Place, printPath, withoutNull } from './place.ts';
+import {
+  type CheckLine,
+  group,
+  line,
+  maskedKey,
+  type Place,
+  printPath,
+  withoutNull,
+} from './place.ts';
 
 type CheckInner = (place: Place, shape: ShapeIr) => CheckBlock;
 
@@ -46,27 +54,27 @@ export function recordBlock(
   shape: RecordIr & ShapeIr,
   check: CheckInner,
 ): Partial<CheckBlock> {
-  const key = place.names.variable('key', 'text');
+  const key = shape.keys.checks.length === 0 ? undefined : place.names.variable('key', 'text');
   const value = place.names.variable('entry', 'jsonb');
   const entry: Place = {
     ...place,
     json: value,
     text: `${value} #>> '{}'`,
-    path: [...place.path, '.', { sql: key }],
+    path: [...place.path, maskedKey],
     always: true,
     depth: place.depth + 1,
   };
   const problem = printPath([...entry.path, ': invalid_key']);
-  const keys = keyConditions({ ...entry, text: key }, shape.keys).map((condition) => ({
-    condition,
-    problem,
-  }));
+  const conditions = key === undefined ? [] : keyConditions({ ...entry, text: key }, shape.keys);
+  const keys = conditions.map((condition) => ({ condition, problem }));
   const values = check(entry, shape.values);
+  const [variables, columns] =
+    key === undefined ? [value, 'entry.value'] : [`${key}, ${value}`, '*'];
   return {
     lines: [typeLine(place, shape, 'object', 'record')],
     loops: [
       {
-        header: `${key}, ${value} IN SELECT * FROM jsonb_each(${withoutNull(place.json, shape)})`,
+        header: `${variables} IN SELECT ${columns} FROM jsonb_each(${withoutNull(place.json, shape)}) AS entry`,
         body: { ...values, lines: [...keys, ...values.lines] },
       },
     ],

@@ -1,6 +1,7 @@
 import { maxDepth } from '@a4c/contracts';
 
 import { infinityFrom } from './double-function.ts';
+import { maskedKey } from './place.ts';
 import { printFunction } from './sql-function.ts';
 
 /**
@@ -12,7 +13,7 @@ export const customFieldsFunctions = [
     name: 'contracts.infinite_number',
     parameters: ['value jsonb', 'path text'],
     returns: 'text',
-    declarations: ['problem text;', 'name text;'],
+    declarations: ['problem text;', 'inner_value jsonb;'],
     body: `CASE jsonb_typeof(value)
   WHEN 'number' THEN
     IF contracts.double_of(value) = 'Infinity' THEN
@@ -24,15 +25,16 @@ export const customFieldsFunctions = [
       EXIT WHEN problem IS NOT NULL;
     END LOOP;
   WHEN 'object' THEN
-    FOR name IN SELECT jsonb_object_keys(value) LOOP
-      problem := contracts.infinite_number(value -> name, path || '.' || name);
+    FOR inner_value IN SELECT e.value FROM jsonb_each(value) e LOOP
+      problem := contracts.infinite_number(inner_value, path || '${maskedKey}');
       EXIT WHEN problem IS NOT NULL;
     END LOOP;
   ELSE
     NULL;
 END CASE;
 RETURN problem;`,
-    comment: 'The path and rule of the first number in the value that no double can hold, or NULL.',
+    comment:
+      'The path and rule of the first number in the value that no double can hold, or NULL; * stands for a key.',
   }),
   printFunction({
     name: 'contracts.custom_fields',

@@ -19,6 +19,9 @@ export interface Place {
 /** Fixed texts, and expressions whose text stands between them. */
 export type Path = readonly (string | { readonly sql: string })[];
 
+/** Stands in paths for a key that the contract does not name: what the sender wrote is not repeated. */
+export const maskedKey = '.*';
+
 /** Names that the checks of one function agree on. */
 export interface CheckNames {
   /** The function that knows the format. */

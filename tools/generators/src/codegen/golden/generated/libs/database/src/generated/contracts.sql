@@ -1,5 +1,5 @@
 -- Generated from libs/contracts by "nx sync". Do not edit.
--- contracts sha256: 184f604a40961f3c06f865d51faa17f4187c2a58001f278f4e77932659f8a065
+-- contracts sha256: f9a57b19d226a8beb15c20faad075b0f33d3509f9961f074f77a6ce429df153f
 
 CREATE SCHEMA IF NOT EXISTS contracts;
 COMMENT ON SCHEMA contracts IS 'What the event contracts say, as functions. Generated.';
@@ -34,7 +34,7 @@ LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 DECLARE
   problem text;
-  name text;
+  inner_value jsonb;
 BEGIN
   CASE jsonb_typeof(value)
     WHEN 'number' THEN
@@ -47,8 +47,8 @@ BEGIN
         EXIT WHEN problem IS NOT NULL;
       END LOOP;
     WHEN 'object' THEN
-      FOR name IN SELECT jsonb_object_keys(value) LOOP
-        problem := contracts.infinite_number(value -> name, path || '.' || name);
+      FOR inner_value IN SELECT e.value FROM jsonb_each(value) e LOOP
+        problem := contracts.infinite_number(inner_value, path || '.*');
         EXIT WHEN problem IS NOT NULL;
       END LOOP;
     ELSE
@@ -58,7 +58,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION contracts.infinite_number(jsonb, text) IS
-  'The path and rule of the first number in the value that no double can hold, or NULL.';
+  'The path and rule of the first number in the value that no double can hold, or NULL; * stands for a key.';
 
 CREATE OR REPLACE FUNCTION contracts.custom_fields(value jsonb, path text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
@@ -610,16 +610,14 @@ CREATE OR REPLACE FUNCTION contracts.parity__records_v1(event_data jsonb) RETURN
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 DECLARE
-  key_1 text;
   entry_1 jsonb;
   number_1 double precision;
-  key_2 text;
+  key_1 text;
   entry_2 jsonb;
   number_2 double precision;
   number_3 double precision;
-  key_3 text;
   entry_3 jsonb;
-  key_4 text;
+  key_2 text;
   entry_4 jsonb;
   number_4 double precision;
   number_5 double precision;
@@ -627,7 +625,6 @@ DECLARE
   number_7 double precision;
   number_8 double precision;
   number_9 double precision;
-  key_5 text;
   entry_5 jsonb;
   number_10 double precision;
   problem text;
@@ -695,25 +692,25 @@ BEGIN
   IF problem IS NOT NULL THEN
     RETURN problem;
   END IF;
-  FOR key_1, entry_1 IN SELECT * FROM jsonb_each(event_data -> 'counts') LOOP
+  FOR entry_1 IN SELECT entry.value FROM jsonb_each(event_data -> 'counts') AS entry LOOP
     number_1 := contracts.double_of(entry_1);
     problem := CASE
-      WHEN jsonb_typeof(entry_1) <> 'number' THEN 'event_data.counts.' || key_1 || ': type number'
-      WHEN number_1 = 'Infinity' THEN 'event_data.counts.' || key_1 || ': type number'
-      WHEN number_1 <> trunc(number_1) THEN 'event_data.counts.' || key_1 || ': type int'
-      WHEN number_1 > 9007199254740991 THEN 'event_data.counts.' || key_1 || ': max 9007199254740991'
-      WHEN number_1 < -9007199254740991 THEN 'event_data.counts.' || key_1 || ': min -9007199254740991'
+      WHEN jsonb_typeof(entry_1) <> 'number' THEN 'event_data.counts.*: type number'
+      WHEN number_1 = 'Infinity' THEN 'event_data.counts.*: type number'
+      WHEN number_1 <> trunc(number_1) THEN 'event_data.counts.*: type int'
+      WHEN number_1 > 9007199254740991 THEN 'event_data.counts.*: max 9007199254740991'
+      WHEN number_1 < -9007199254740991 THEN 'event_data.counts.*: min -9007199254740991'
     END;
     IF problem IS NOT NULL THEN
       RETURN problem;
     END IF;
   END LOOP;
-  FOR key_2, entry_2 IN SELECT * FROM jsonb_each(event_data -> 'labels') LOOP
+  FOR key_1, entry_2 IN SELECT * FROM jsonb_each(event_data -> 'labels') AS entry LOOP
     problem := CASE
-      WHEN (key_2) COLLATE "C" !~ '^[a-z]+$' THEN 'event_data.labels.' || key_2 || ': invalid_key'
-      WHEN char_length(key_2) > 3 THEN 'event_data.labels.' || key_2 || ': invalid_key'
-      WHEN jsonb_typeof(entry_2) NOT IN ('string', 'null') THEN 'event_data.labels.' || key_2 || ': type string'
-      WHEN char_length(entry_2 #>> '{}') > 5 THEN 'event_data.labels.' || key_2 || ': max_length 5'
+      WHEN (key_1) COLLATE "C" !~ '^[a-z]+$' THEN 'event_data.labels.*: invalid_key'
+      WHEN char_length(key_1) > 3 THEN 'event_data.labels.*: invalid_key'
+      WHEN jsonb_typeof(entry_2) NOT IN ('string', 'null') THEN 'event_data.labels.*: type string'
+      WHEN char_length(entry_2 #>> '{}') > 5 THEN 'event_data.labels.*: max_length 5'
     END;
     IF problem IS NOT NULL THEN
       RETURN problem;
@@ -732,17 +729,17 @@ BEGIN
       RETURN problem;
     END IF;
   END LOOP;
-  FOR key_3, entry_3 IN SELECT * FROM jsonb_each(nullif(event_data -> 'nested', 'null')) LOOP
+  FOR entry_3 IN SELECT entry.value FROM jsonb_each(nullif(event_data -> 'nested', 'null')) AS entry LOOP
     problem := CASE
-      WHEN jsonb_typeof(entry_3) <> 'object' THEN 'event_data.nested.' || key_3 || ': type record'
+      WHEN jsonb_typeof(entry_3) <> 'object' THEN 'event_data.nested.*: type record'
     END;
     IF problem IS NOT NULL THEN
       RETURN problem;
     END IF;
-    FOR key_4, entry_4 IN SELECT * FROM jsonb_each(entry_3) LOOP
+    FOR key_2, entry_4 IN SELECT * FROM jsonb_each(entry_3) AS entry LOOP
       problem := CASE
-        WHEN char_length(key_4) < 1 THEN 'event_data.nested.' || key_3 || '.' || key_4 || ': invalid_key'
-        WHEN jsonb_typeof(entry_4) <> 'array' THEN 'event_data.nested.' || key_3 || '.' || key_4 || ': type array'
+        WHEN char_length(key_2) < 1 THEN 'event_data.nested.*.*: invalid_key'
+        WHEN jsonb_typeof(entry_4) <> 'array' THEN 'event_data.nested.*.*: type array'
       END;
       IF problem IS NOT NULL THEN
         RETURN problem;
@@ -750,21 +747,18 @@ BEGIN
       FOR i3 IN 0 .. jsonb_array_length(entry_4) - 1 LOOP
         number_4 := contracts.double_of(entry_4 -> i3);
         problem := CASE
-          WHEN jsonb_typeof(entry_4 -> i3) <> 'number'
-            THEN 'event_data.nested.' || key_3 || '.' || key_4 || '[' || i3 || ']: type number'
-          WHEN number_4 = 'Infinity' THEN 'event_data.nested.' || key_3 || '.' || key_4 || '[' || i3 || ']: type number'
-          WHEN number_4 <> trunc(number_4) THEN 'event_data.nested.' || key_3 || '.' || key_4 || '[' || i3 || ']: type int'
-          WHEN number_4 > 9007199254740991
-            THEN 'event_data.nested.' || key_3 || '.' || key_4 || '[' || i3 || ']: max 9007199254740991'
-          WHEN number_4 < -9007199254740991
-            THEN 'event_data.nested.' || key_3 || '.' || key_4 || '[' || i3 || ']: min -9007199254740991'
+          WHEN jsonb_typeof(entry_4 -> i3) <> 'number' THEN 'event_data.nested.*.*[' || i3 || ']: type number'
+          WHEN number_4 = 'Infinity' THEN 'event_data.nested.*.*[' || i3 || ']: type number'
+          WHEN number_4 <> trunc(number_4) THEN 'event_data.nested.*.*[' || i3 || ']: type int'
+          WHEN number_4 > 9007199254740991 THEN 'event_data.nested.*.*[' || i3 || ']: max 9007199254740991'
+          WHEN number_4 < -9007199254740991 THEN 'event_data.nested.*.*[' || i3 || ']: min -9007199254740991'
         END;
         IF problem IS NOT NULL THEN
           RETURN problem;
         END IF;
       END LOOP;
       problem := CASE
-        WHEN jsonb_array_length(entry_4) < 1 THEN 'event_data.nested.' || key_3 || '.' || key_4 || ': min_items 1'
+        WHEN jsonb_array_length(entry_4) < 1 THEN 'event_data.nested.*.*: min_items 1'
       END;
       IF problem IS NOT NULL THEN
         RETURN problem;
@@ -816,9 +810,9 @@ BEGIN
     IF problem IS NOT NULL THEN
       RETURN problem;
     END IF;
-    FOR key_5, entry_5 IN SELECT * FROM jsonb_each(event_data -> 'ratings' -> i) LOOP
+    FOR entry_5 IN SELECT entry.value FROM jsonb_each(event_data -> 'ratings' -> i) AS entry LOOP
       problem := CASE
-        WHEN jsonb_typeof(entry_5) <> 'boolean' THEN 'event_data.ratings[' || i || '].' || key_5 || ': type boolean'
+        WHEN jsonb_typeof(entry_5) <> 'boolean' THEN 'event_data.ratings[' || i || '].*: type boolean'
       END;
       IF problem IS NOT NULL THEN
         RETURN problem;
@@ -937,7 +931,6 @@ LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
 AS $$
 DECLARE
   number_1 double precision;
-  key_1 text;
   entry_1 jsonb;
   problem text;
 BEGIN
@@ -1010,7 +1003,6 @@ CREATE OR REPLACE FUNCTION contracts.parity__recursion_v1__json_4(value jsonb, p
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
 AS $$
 DECLARE
-  key_1 text;
   entry_1 jsonb;
   problem text;
 BEGIN
@@ -1020,8 +1012,8 @@ BEGIN
   IF problem IS NOT NULL THEN
     RETURN problem;
   END IF;
-  FOR key_1, entry_1 IN SELECT * FROM jsonb_each(value) LOOP
-    problem := contracts.parity__recursion_v1__json(entry_1, path || '.' || key_1);
+  FOR entry_1 IN SELECT entry.value FROM jsonb_each(value) AS entry LOOP
+    problem := contracts.parity__recursion_v1__json(entry_1, path || '.*');
     IF problem IS NOT NULL THEN
       RETURN problem;
     END IF;
