@@ -65,30 +65,43 @@ async function post(path: string, token: string, body: unknown, key?: string) {
 
 const statusIs = '(SELECT status FROM event_status($1)) = $2';
 
-test('an invitation goes out by mail, is accepted once with its token, and makes a member', async () => {
+const accountWithMembership = `EXISTS (
+  SELECT FROM memberships_projection m JOIN users_projection u ON u.id = m.user_id
+  WHERE m.organization_id = $1 AND u.email = $2 AND u.display_name = $3 AND m.role = 'member')`;
+
+/** Sets an organization up and invites someone to it. */
+async function inviteTo(slug: string, email: string) {
   const organization = await loop.requestOrganization({
     name: 'Acme Corp',
-    slug: 'acme',
-    owner_email: 'owner@acme.example',
+    slug,
+    owner_email: `owner@${slug}.example`,
   });
   await loop.until(statusIs, [organization.event_id, 'completed']);
-
   const { organization_id } = organization;
-  const body = { organization_id, email: 'ada@acme.example' };
-  const invited = await post('/invite-user', loop.stack.token, body, 'invite-ada');
+  const body = { organization_id, email };
+  const invited = await post('/invite-user', loop.stack.token, body, `invite-${email}`);
   expect(invited.status).toBe(202);
-  expect(await post('/invite-user', loop.stack.token, body, 'invite-ada')).toEqual(invited);
-  const { event_id, invitation_id = '' } = invited.answer;
+  const { event_id = '', invitation_id = '' } = invited.answer;
   await loop.until(
     "EXISTS (SELECT FROM domain_events WHERE aggregate_id = $1 AND event_type = 'user.invitation_sent')",
     [invitation_id],
   );
-  expect(await loop.storedRuns([event_id ?? ''])).toHaveProperty('size', 1);
-
-  const [mail = '', ...others] = mailbox.mailsTo('ada@acme.example');
+  const [mail = '', ...others] = mailbox.mailsTo(email);
   expect(others).toEqual([]);
   const [, linked, token = ''] = /join#([0-9a-f-]{36})\/(\d+\.[\w-]{43})/.exec(mail) ?? [];
   expect(linked).toBe(invitation_id);
+  return { organization_id, body, invited, event_id, invitation_id, token };
+}
+
+test('an invitation goes out by mail, is accepted once with its token, and makes a member', async () => {
+  const { organization_id, body, invited, event_id, invitation_id, token } = await inviteTo(
+    'acme',
+    'ada@acme.example',
+  );
+  expect(await post('/invite-user', loop.stack.token, body, `invite-${body.email}`)).toEqual(
+    invited,
+  );
+  expect(await loop.storedRuns([event_id])).toHaveProperty('size', 1);
 
   const path = `/accept-invitation/${invitation_id}`;
   const forged = await post(path, `${token.slice(0, -1)}~`, {});
@@ -100,12 +113,7 @@ test('an invitation goes out by mail, is accepted once with its token, and makes
   );
   expect((await post(path, token, {})).status).toBe(409);
 
-  await loop.until(
-    `EXISTS (SELECT FROM memberships_projection m JOIN users_projection u ON u.id = m.user_id
-      WHERE m.organization_id = $1 AND u.email = 'ada@acme.example'
-        AND u.display_name = 'Ada Lovelace' AND m.role = 'member')`,
-    [organization_id],
-  );
+  await loop.until(accountWithMembership, [organization_id, body.email, 'Ada Lovelace']);
   await loop.until(statusIs, [event_id, 'completed']);
   await loop.until(statusIs, [accepted.answer['event_id'], 'started']);
 
@@ -120,4 +128,31 @@ test('an invitation goes out by mail, is accepted once with its token, and makes
     'user.invitation_accepted',
     'user.created',
   ]);
+});
+
+test('an acceptance that the workflow finds before its signal is carried out and no dead letter', async () => {
+  const { organization_id, body, invitation_id, token } = await inviteTo(
+    'globex',
+    'bob@globex.example',
+  );
+  const pauseSignals = "UPDATE workflow_route SET paused = $1 WHERE kind = 'signal'";
+  await loop.owner.query(pauseSignals, [true]);
+  const accepted = await post(`/accept-invitation/${invitation_id}`, token, {
+    display_name: 'Bob',
+  });
+  expect(accepted.status).toBe(202);
+  const workflowExecution = { workflowId: `user-invitation-${invitation_id}` };
+  // Makes it look into the database now, as it does after seven days.
+  await loop.temporal.requestCancelWorkflowExecution({ namespace: 'default', workflowExecution });
+  await loop.until(accountWithMembership, [organization_id, body.email, 'Bob']);
+  const acceptance = accepted.answer['event_id'];
+  await loop.until(statusIs, [acceptance, 'queued']);
+
+  await loop.owner.query(pauseSignals, [false]);
+  await loop.until(statusIs, [acceptance, 'started']);
+  const query = `WorkflowId = 'user-invitation-${invitation_id}' AND ExecutionStatus = 'Completed'`;
+  const completed = async () =>
+    (await loop.temporal.listWorkflowExecutions({ namespace: 'default', query })).executions.length;
+  await expect.poll(completed).toBe(1);
+  expect((await loop.owner.query('SELECT FROM dead_letter')).rowCount).toBe(0);
 });

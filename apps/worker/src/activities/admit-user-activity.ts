@@ -8,6 +8,14 @@ interface AcceptedInvitation {
   readonly email: string;
   readonly organization_id: string;
   readonly display_name: string | null;
+  readonly signal_is_due: boolean;
+}
+
+/** What admitting leaves to the workflow. */
+export interface AdmittedUser {
+  readonly user_id: string;
+  /** The relay has yet to signal the acceptance. */
+  readonly signal_is_due: boolean;
 }
 
 /**
@@ -19,10 +27,11 @@ interface AcceptedInvitation {
 export async function admitUserActivity(
   dependencies: ActivityDependencies,
   request: InvitationRequest,
-): Promise<{ readonly user_id: string }> {
+): Promise<AdmittedUser> {
   return inTransaction(dependencies.pool, async (client) => {
     const { rows } = await client.query<AcceptedInvitation>(
-      `SELECT i.email, i.organization_id, a.event_data->>'display_name' AS display_name
+      `SELECT i.email, i.organization_id, a.event_data->>'display_name' AS display_name,
+         (SELECT s.status IN ('queued', 'retrying') FROM event_status(a.id) s) AS signal_is_due
        FROM invitations_projection i
        JOIN domain_events a ON a.aggregate_id = i.id AND a.event_type = 'user.invitation_accepted'
        WHERE i.id = $1 AND i.status = 'accepted'`,
@@ -32,7 +41,7 @@ export async function admitUserActivity(
     if (invitation === undefined) {
       throw new InvitationStateError(request.invitation_id, 'not accepted', 'accepted');
     }
-    const { email, organization_id, display_name } = invitation;
+    const { email, organization_id, display_name, signal_is_due } = invitation;
     const user_id = await ensureUser(dependencies, client, { email, runId: null, cause: request });
     await client.query(
       `UPDATE users_projection SET display_name = $2
@@ -44,6 +53,6 @@ export async function admitUserActivity(
        ON CONFLICT (organization_id, user_id) DO NOTHING`,
       [organization_id, user_id],
     );
-    return { user_id };
+    return { user_id, signal_is_due };
   });
 }

@@ -21,6 +21,7 @@ export async function createInvitationFixture() {
   installSilentRuntime();
   const database = await createTestDatabase();
   const pool = new Pool({ connectionString: database.urlFor('worker') });
+  const relay = new Pool({ connectionString: database.urlFor('relay'), max: 1 });
   const [environment, workflowBundle] = await Promise.all([
     TestWorkflowEnvironment.createTimeSkipping({
       server: { executable: { type: 'existing-path', path: timeSkippingServerPath() } },
@@ -119,9 +120,21 @@ export async function createInvitationFixture() {
       };
     },
 
+    /** Delivers an acceptance as the relay does. */
+    async signal(
+      handle: Awaited<ReturnType<typeof startOn>>,
+      acceptance: WorkflowInput<'user.invitation_accepted'>,
+    ): Promise<void> {
+      await handle.signal('invitationAccepted', acceptance);
+      await relay.query('DELETE FROM workflow_dispatch WHERE event_id = $1', [acceptance.event_id]);
+      await relay.query('UPDATE domain_events SET processed_at = clock_timestamp() WHERE id = $1', [
+        acceptance.event_id,
+      ]);
+    },
+
     /** Accepts as edge and relay do. */
     async accept(handle: Awaited<ReturnType<typeof startOn>>, invitationId: string): Promise<void> {
-      await handle.signal('invitationAccepted', await this.acceptRow(invitationId));
+      await this.signal(handle, await this.acceptRow(invitationId));
     },
 
     /** What became of an invitation: its row, its events in order, and the account with its membership. */
@@ -148,7 +161,7 @@ export async function createInvitationFixture() {
 
     async [Symbol.asyncDispose]() {
       await environment.teardown();
-      await pool.end();
+      await Promise.all([pool.end(), relay.end()]);
       await database[Symbol.asyncDispose]();
     },
   };

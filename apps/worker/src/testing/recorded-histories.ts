@@ -14,6 +14,7 @@ export const recordedHistories = [
   'organization-bootstrap-workflow.completed',
   'organization-bootstrap-workflow.undone',
   'user-invitation-workflow.accepted',
+  'user-invitation-workflow.signalled-last',
   'user-invitation-workflow.expired',
 ] as const;
 

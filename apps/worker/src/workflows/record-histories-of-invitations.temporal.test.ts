@@ -15,6 +15,7 @@ afterAll(async () => fixture[Symbol.asyncDispose]());
 /** `npm run record-histories -w @a4c/worker` replaces the committed histories by these runs. */
 test.each<readonly [RecordedHistory]>([
   ['user-invitation-workflow.accepted'],
+  ['user-invitation-workflow.signalled-last'],
   ['user-invitation-workflow.expired'],
 ])('a run can be replayed: %s', async (name) => {
   const { activities, environment, workflowBundle } = fixture;
@@ -25,6 +26,9 @@ test.each<readonly [RecordedHistory]>([
       await environment.sleep('4 days');
       await fixture.accept(handle, input.aggregate_id);
     }
+    if (name.endsWith('signalled-last')) {
+      await acceptBeforeSignal(handle, input.aggregate_id);
+    }
     await handle.result();
     return handle.fetchHistory();
   });
@@ -32,3 +36,19 @@ test.each<readonly [RecordedHistory]>([
   await expect(replay).resolves.toBeUndefined();
   if (env['A4C_RECORD_HISTORIES'] === 'true') await writeHistory(name, history);
 });
+
+/** The third timer is that of the wait for the signal. */
+async function acceptBeforeSignal(
+  handle: Parameters<InvitationFixture['signal']>[0],
+  invitationId: string,
+): Promise<void> {
+  await fixture.environment.sleep('6 days');
+  const acceptance = await fixture.acceptRow(invitationId);
+  await fixture.environment.sleep('25 hours');
+  const timersStarted = async () => {
+    const { events } = await handle.fetchHistory();
+    return events?.filter((event) => event.timerStartedEventAttributes != null).length;
+  };
+  await expect.poll(timersStarted).toBe(3);
+  await fixture.signal(handle, acceptance);
+}

@@ -142,17 +142,56 @@ test('an acceptance after the reminder counts', async () => {
   ]);
 });
 
-test('an acceptance whose signal is late wins over the expiry', async () => {
+async function membershipMade(input: Parameters<InvitationFixture['stateOf']>[0]): Promise<void> {
+  const users = async () => (await fixture.stateOf(input)).users;
+  await expect.poll(users).toMatchObject([{ role: 'member' }]);
+}
+
+/** The acceptance is in the database when the time is over; its signal is not there yet. */
+async function untilAdmitted(input: Parameters<InvitationFixture['stateOf']>[0]) {
+  await fixture.environment.sleep('6 days');
+  const acceptance = await fixture.acceptRow(input.aggregate_id);
+  await fixture.environment.sleep('25 hours');
+  await membershipMade(input);
+  return acceptance;
+}
+
+test('an acceptance whose signal is late wins over the expiry, and the signal finds the workflow', async () => {
   const input = await fixture.initiate();
-  const { status } = await run(fixture.activities, input, async () => {
-    await fixture.environment.sleep('6 days');
-    await fixture.acceptRow(input.aggregate_id);
+  const { status, handle } = await run(fixture.activities, input, async (started) => {
+    const acceptance = await untilAdmitted(input);
+    expect((await started.describe()).status.name).toBe('RUNNING');
+    await fixture.signal(started, acceptance);
   });
   expect(status).toBe('COMPLETED');
   const { row, events, users } = await fixture.stateOf(input);
   expect(row?.status).toBe('accepted');
   expect(events).toMatchObject([invitation, reminder, accepted, created]);
   expect(users).toMatchObject([{ role: 'member' }]);
+  const { closeTime } = await handle.describe();
+  expect(Math.round((Number(closeTime) - (sent[0]?.at ?? 0)) / day)).toBe(7);
+});
+
+test('an acceptance whose signal does not come within a day is carried out all the same', async () => {
+  const input = await fixture.initiate();
+  const { status, handle } = await run(fixture.activities, input, async () => {
+    await untilAdmitted(input);
+  });
+  expect(status).toBe('COMPLETED');
+  const { closeTime } = await handle.describe();
+  expect(Math.round((Number(closeTime) - (sent[0]?.at ?? 0)) / day)).toBe(8);
+});
+
+test('an acceptance that is found when the workflow is cancelled waits for its signal too', async () => {
+  const input = await fixture.initiate();
+  const { status } = await run(fixture.activities, input, async (handle) => {
+    await invitationSent(input);
+    const acceptance = await fixture.acceptRow(input.aggregate_id);
+    await handle.cancel();
+    await membershipMade(input);
+    await fixture.signal(handle, acceptance);
+  });
+  expect(status).toBe('COMPLETED');
 });
 
 test('who has an account already gets a membership, and an owner stays the owner', async () => {
@@ -236,6 +275,9 @@ test('a run that starts after the acceptance carries it out without another e-ma
   expect(again.status).toBe('COMPLETED');
   expect((await fixture.stateOf(input)).users).toMatchObject([{ role: 'member' }]);
   expect(sent).toHaveLength(1);
+  // The first run had the signal: there is none to wait for.
+  const { startTime, closeTime } = await again.handle.describe();
+  expect(Number(closeTime) - Number(startTime)).toBeLessThan(day);
 });
 
 test('a reminder that is refused leaves the invitation open', async () => {

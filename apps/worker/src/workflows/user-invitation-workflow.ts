@@ -19,6 +19,8 @@ type ExpiryReason = EventData<'user.invitation_expired'>['reason'];
 /** The row's own time is seven days too, counted by the database: the edge accepts nothing later. */
 const reminderAfter = '3 days';
 const expiryAfterReminder = '4 days';
+/** A signal that is queued comes within seconds; an outage or a paused route may take hours. */
+const longestSignalDelay = '1 day';
 
 /** Comes with `user.invitation_accepted`, by the relay. */
 const invitationAccepted =
@@ -31,39 +33,51 @@ const invitationAccepted =
  * the invitation could not be sent or was cancelled; reprocessing its event then invites again, with
  * a new link.
  *
- * Whether an invitation is accepted or expired is decided by its row alone. The signal only wakes: a
- * workflow that finds the row accepted does not wait for it.
+ * Whether an invitation is accepted or expired is decided by its row alone. A workflow that finds the
+ * row accepted carries that out without waiting for the signal, but does not end before it: a signal
+ * that finds no running workflow would be a dead letter of an acceptance that was carried out.
  */
 export async function userInvitationWorkflow(
   input: WorkflowInput<'user.invitation_initiated'>,
 ): Promise<void> {
-  let isAccepted = false;
+  let wasSignalled = false;
   setHandler(invitationAccepted, () => {
-    isAccepted = true;
+    wasSignalled = true;
   });
+  const isSignalled = () => wasSignalled;
   const request = requestFrom(input);
+  let isAccepted: boolean;
   try {
-    const { already_accepted, issue_number } = await act.openInvitationActivity({
-      ...request,
-      ...input.data,
-    });
-    isAccepted ||= already_accepted;
-    if (!isAccepted) {
-      await act.sendInvitationActivity({ ...request, issue_number, kind: 'invitation' });
-      await condition(() => isAccepted, reminderAfter);
-    }
-    if (!isAccepted) {
-      await remind({ ...request, issue_number });
-      await condition(() => isAccepted, expiryAfterReminder);
-    }
+    isAccepted = await invite(request, input.data, isSignalled);
   } catch (error) {
     // Anything else is a mistake in this code: Temporal tries the task again until it is repaired.
     if (!(error instanceof TemporalFailure)) throw error;
-    await CancellationScope.nonCancellable(() => fail(request, error));
+    await CancellationScope.nonCancellable(() => fail(request, error, isSignalled));
     return;
   }
   // No way back from here: what was accepted is carried out, whoever cancels.
-  await CancellationScope.nonCancellable(() => end(request, isAccepted, 'not_accepted'));
+  await CancellationScope.nonCancellable(async () => {
+    if (isAccepted || (await expire(request, 'not_accepted'))) await admit(request, isSignalled);
+  });
+}
+
+/** Sends, waits and reminds. Resolves with whether the acceptance is known by then. */
+async function invite(
+  request: InvitationRequest,
+  data: EventData<'user.invitation_initiated'>,
+  isSignalled: () => boolean,
+): Promise<boolean> {
+  const { already_accepted, issue_number } = await act.openInvitationActivity({
+    ...request,
+    ...data,
+  });
+  if (already_accepted || isSignalled()) return true;
+  await act.sendInvitationActivity({ ...request, issue_number, kind: 'invitation' });
+  await condition(isSignalled, reminderAfter);
+  if (isSignalled()) return true;
+  await remind({ ...request, issue_number });
+  await condition(isSignalled, expiryAfterReminder);
+  return isSignalled();
 }
 
 /** A reminder that cannot be sent leaves the first e-mail's link valid. */
@@ -76,21 +90,32 @@ async function remind(request: InvitationRequest & { readonly issue_number: numb
   }
 }
 
-/** Carries an acceptance out, or ends the invitation. Resolves with whether it was accepted. */
-async function end(
-  request: InvitationRequest,
-  isAccepted: boolean,
-  reason: ExpiryReason,
-): Promise<boolean> {
-  const accepted =
-    isAccepted || (await act.expireInvitationActivity({ ...request, reason })).was_accepted;
-  if (accepted) await act.admitUserActivity(request);
-  return accepted;
+/** Ends a pending invitation. Resolves with whether an acceptance came first. */
+async function expire(request: InvitationRequest, reason: ExpiryReason): Promise<boolean> {
+  return (await act.expireInvitationActivity({ ...request, reason })).was_accepted;
 }
 
-async function fail(request: InvitationRequest, error: TemporalFailure): Promise<void> {
-  const reason = isCancellation(error) ? 'withdrawn' : 'not_sent';
-  if (await end(request, false, reason)) return;
+/** Carries the acceptance out, then lets its signal find this run. */
+async function admit(request: InvitationRequest, isSignalled: () => boolean): Promise<void> {
+  const { signal_is_due } = await act.admitUserActivity(request);
+  // Histories from before the wait have no such field, and go on without it.
+  if (!signal_is_due || isSignalled()) return;
+  await condition(isSignalled, longestSignalDelay);
+  if (isSignalled()) return;
+  log.warn('the acceptance was carried out; its signal did not come', {
+    invitation_id: request.invitation_id,
+  });
+}
+
+async function fail(
+  request: InvitationRequest,
+  error: TemporalFailure,
+  isSignalled: () => boolean,
+): Promise<void> {
+  if (await expire(request, isCancellation(error) ? 'withdrawn' : 'not_sent')) {
+    await admit(request, isSignalled);
+    return;
+  }
   throw isCancellation(error)
     ? error
     : ApplicationFailure.create({
