@@ -1,18 +1,11 @@
-import type { registry, StartsWorkflow, WorkflowInput } from '@a4c/contracts';
+import type { WorkflowInputs } from '@a4c/contracts';
 
 import * as workflows from './workflows/index.ts';
 
-type Contract = (typeof registry)[number];
-
-/** Name of the workflow that a contract starts; never when it starts none. */
-type StartedBy<Declared> = Declared extends { readonly starts?: infer Starts }
-  ? Extract<Starts, StartsWorkflow>['workflow']
-  : never;
-
-/** Every workflow that a contract starts, with the input that its event gives it. */
-type DeclaredWorkflows = {
-  readonly [Declared in Contract as StartedBy<Declared>]: (
-    input: WorkflowInput<Declared['type']>,
+/** Every workflow that a contract starts, with the input that its events give it. */
+export type DeclaredWorkflows = {
+  readonly [Workflow in keyof WorkflowInputs]: (
+    input: WorkflowInputs[Workflow],
   ) => Promise<unknown>;
 };
 
