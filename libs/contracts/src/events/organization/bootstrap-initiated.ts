@@ -11,7 +11,7 @@ export const organizationBootstrapInitiated = defineEvent({
   data: z.strictObject({
     name: organizationName,
     slug: organizationSlug,
-    owner_email: z.email().max(254),
+    owner_email: z.email().max(254).meta({ pii: true }),
     tier: organizationTier,
     subdomain_enabled: z.boolean(),
   }),

@@ -7,6 +7,6 @@ export const userCreated = defineEvent({
   version: 1,
   aggregateType: 'user',
   description: 'A user account was created.',
-  data: z.strictObject({ email: z.email().max(254) }),
+  data: z.strictObject({ email: z.email().max(254).meta({ pii: true }) }),
   examples: [{ email: 'owner@acme.example' }],
 });
