@@ -52,7 +52,7 @@ test('it cannot be reached from another machine', async () => {
   }
 });
 
-test('a given data directory keeps its rows and its password', async () => {
+test('a given data directory keeps its rows and its password, a given port its address', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'a4c-test-'));
   // As root, the server runs under another account, which must be able to get there.
   await chmod(folder, 0o755);
@@ -61,11 +61,18 @@ test('a given data directory keeps its rows and its password', async () => {
     const first = await startPostgres({ dataDirectory });
     await withClient(first.adminUrl, async (client) => client.query('CREATE TABLE kept ()'));
     await first.stop();
-    await using second = await startPostgres({ dataDirectory });
-    const found = await withClient(second.adminUrl, async (client) =>
-      client.query(`SELECT to_regclass('kept') IS NOT NULL AS kept`),
+    await using second = await startPostgres({
+      dataDirectory,
+      port: Number(new URL(first.adminUrl).port),
+      settings: { work_mem: '5MB' },
+    });
+    expect(second.adminUrl).toBe(first.adminUrl);
+    const found = await withClient(first.adminUrl, async (client) =>
+      client.query(
+        `SELECT to_regclass('kept') IS NOT NULL AS kept, current_setting('work_mem') AS work_mem`,
+      ),
     );
-    expect(found.rows).toEqual([{ kept: true }]);
+    expect(found.rows).toEqual([{ kept: true, work_mem: '5MB' }]);
   } finally {
     await rm(folder, { recursive: true });
   }

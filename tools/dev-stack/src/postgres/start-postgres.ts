@@ -27,16 +27,23 @@ export type Postgres = AsyncDisposable & {
   stop: () => Promise<void>;
 };
 
+/** What the server shall be like. */
+export type PostgresOptions = {
+  /** Created at the first start and kept. Default: a temporary folder that goes with the server. */
+  dataDirectory?: string;
+  /** Where it listened before, for who is to find it again. Default: a free one. */
+  port?: number;
+  /** Server settings, such as `shared_preload_libraries`. */
+  settings?: Readonly<Record<string, string | number>>;
+  log?: Log;
+};
+
 /**
- * Starts PostgreSQL 17 from the npm package on a free port with a random superuser password.
- *
- * Without `dataDirectory` the data lives in a temporary folder that goes with the server; with one
- * it is created at the first start and kept. Ends with this process, however that ends.
+ * Starts PostgreSQL 17 from the npm package with a random superuser password. Ends with this
+ * process, however that ends.
  */
-export async function startPostgres({
-  dataDirectory,
-  log = silent,
-}: { dataDirectory?: string; log?: Log } = {}): Promise<Postgres> {
+export async function startPostgres(options: PostgresOptions = {}): Promise<Postgres> {
+  const { dataDirectory, log = silent } = options;
   const account = findServerAccount();
   const scratch = await mkdtemp(join(tmpdir(), 'a4c-postgres-'));
   const keepScratch = guardPath(scratch);
@@ -51,7 +58,7 @@ export async function startPostgres({
     const data = dataDirectory === undefined ? join(scratch, 'data') : resolve(dataDirectory);
     const password = await prepareCluster({ binaries, account, data }, join(scratch, 'password'));
     const kept = dataDirectory !== undefined;
-    const { server, port } = await startServer({ binaries, account, data, kept });
+    const { server, port } = await startServer({ binaries, account, data, kept, ...options });
     log(`PostgreSQL 17 listens on 127.0.0.1:${port}`);
     const stop = async () => {
       await server.stop();
@@ -71,7 +78,7 @@ export async function startPostgres({
 }
 
 type Cluster = { binaries: PostgresBinaries; account: ServerAccount; data: string };
-type ServerOptions = Cluster & { kept: boolean };
+type ServerOptions = Cluster & Pick<PostgresOptions, 'port' | 'settings'> & { kept: boolean };
 
 /** Makes the cluster unless it is there. Its password is kept in it, for the next start. */
 async function prepareCluster(
@@ -102,19 +109,20 @@ async function startServer(
   cluster: ServerOptions,
 ): Promise<{ server: GuardedProcess; port: number }> {
   for (let attempt = 1; ; attempt += 1) {
-    const [port = 0] = await findFreePorts(1);
+    const [freePort = 0] = cluster.port === undefined ? await findFreePorts(1) : [];
+    const port = cluster.port ?? freePort;
     try {
       return { server: await startServerAt(cluster, port), port };
     } catch (error) {
       const taken = error instanceof ProcessFailedError && saysPortIsTaken(error.output);
-      if (!taken || attempt === portAttempts) throw error;
+      if (!taken || port === cluster.port || attempt === portAttempts) throw error;
     }
   }
 }
 
 /** Resolves when the server accepts connections. */
 async function startServerAt(
-  { binaries, account, data, kept }: ServerOptions,
+  { binaries, account, data, kept, settings: wanted = {} }: ServerOptions,
   port: number,
 ): Promise<GuardedProcess> {
   const settings = {
@@ -127,6 +135,7 @@ async function startServerAt(
     timezone: 'UTC',
     log_timezone: 'UTC',
     lc_messages: 'C',
+    ...wanted,
   };
   const { promise: accepting, resolve: accept } = Promise.withResolvers<'accepting'>();
   const server = await spawnGuarded({
@@ -144,7 +153,8 @@ async function startServerAt(
     stopSignal: kept ? 'SIGINT' : 'SIGQUIT',
     graceMs: 10_000,
     onLine: (line) => {
-      if (line.includes('ready to accept connections')) accept('accepting');
+      // A standby says "read-only connections".
+      if (/ready to accept (read-only )?connections/.test(line)) accept('accepting');
     },
   });
   const outcome = await Promise.race([accepting, server.exited]);

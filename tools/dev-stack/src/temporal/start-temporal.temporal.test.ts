@@ -40,6 +40,38 @@ test('TEMPORAL_ADDRESS is taken before anything is started, and not stopped', as
   await connection.close();
 });
 
+test('a server on the file and port of an earlier one goes on with its workflows', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'a4c-test-'));
+  const databaseFile = join(folder, 'temporal.db');
+  vi.stubEnv('TEMPORAL_ADDRESS', 'localhost:1');
+  try {
+    const first = await startTemporal({ databaseFile });
+    const runId = await onConnection(first.address, async ({ workflowService }) => {
+      const started = await workflowService.startWorkflowExecution({
+        namespace: 'default',
+        requestId: 'once',
+        workflowId: 'kept',
+        workflowType: { name: 'keptWorkflow' },
+        taskQueue: { name: 'kept' },
+      });
+      return started.runId;
+    });
+    await first.stop();
+    const port = Number(first.address.split(':')[1]);
+    await using second = await startTemporal({ databaseFile, port });
+    expect(second.address).toBe(first.address);
+    const found = await onConnection(first.address, async ({ workflowService }) =>
+      workflowService.describeWorkflowExecution({
+        namespace: 'default',
+        execution: { workflowId: 'kept' },
+      }),
+    );
+    expect(found.workflowExecutionInfo?.execution?.runId).toBe(runId);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
 test('a program on the PATH that ends while starting is reported with its output', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'a4c-test-'));
   const program = `#!/bin/sh
@@ -58,3 +90,15 @@ test('a program on the PATH that ends while starting is reported with its output
     await rm(folder, { recursive: true });
   }
 });
+
+async function onConnection<Result>(
+  address: string,
+  use: (connection: Connection) => Promise<Result>,
+): Promise<Result> {
+  const connection = await Connection.connect({ address });
+  try {
+    return await use(connection);
+  } finally {
+    await connection.close();
+  }
+}

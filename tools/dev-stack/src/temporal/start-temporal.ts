@@ -32,17 +32,27 @@ export type TemporalOptions = {
   ui?: boolean;
   /** Server settings, such as `frontend.namespaceRPS`. */
   dynamicConfig?: Readonly<Record<string, string | number | boolean>>;
+  /**
+   * Keep the state in this file, so that a server started on it later goes on. Such a server is
+   * always one of our own: TEMPORAL_ADDRESS is not asked.
+   */
+  databaseFile?: string;
+  /** Where it listened before, for who is to find it again. Default: a free one. */
+  port?: number;
   log?: Log;
 };
 
 /**
  * A Temporal server that answers, with its namespace `default`. TEMPORAL_ADDRESS decides; else a dev
- * server is started on free ports of 127.0.0.1 with its state in memory, from the first program
- * found (see `temporalSources`). Ends with this process, however that ends.
+ * server is started on free ports of 127.0.0.1, by default with its state in memory, from the first
+ * program found (see `temporalSources`). Ends with this process, however that ends.
  */
 export async function startTemporal(options: TemporalOptions = {}): Promise<Temporal> {
   const { log = silent } = options;
-  const { server, source } = await findTemporal(temporalSources, log);
+  const sources = temporalSources.filter(
+    ({ name }) => options.databaseFile === undefined || name !== 'TEMPORAL_ADDRESS',
+  );
+  const { server, source } = await findTemporal(sources, log);
   if ('address' in server) {
     await waitForTemporal(server.address, { external: true });
     return { address: server.address, source, stop: leave, [Symbol.asyncDispose]: leave };
@@ -61,7 +71,8 @@ type DevServer = Required<Pick<Temporal, 'address' | 'pid' | 'exited' | 'stop'>>
 
 async function startDevServer(executable: string, options: TemporalOptions): Promise<DevServer> {
   for (let attempt = 1; ; attempt += 1) {
-    const [port = 0, uiPort = 0] = await findFreePorts(2);
+    const [freePort = 0, uiPort = 0] = await findFreePorts(2);
+    const port = options.port ?? freePort;
     try {
       const process = await startDevServerAt(executable, { ...options, port, uiPort });
       return {
@@ -73,7 +84,7 @@ async function startDevServer(executable: string, options: TemporalOptions): Pro
       };
     } catch (error) {
       const taken = error instanceof ProcessFailedError && saysPortIsTaken(error.output);
-      if (!taken || attempt === portAttempts) throw error;
+      if (!taken || port === options.port || attempt === portAttempts) throw error;
     }
   }
 }
@@ -84,6 +95,7 @@ async function startDevServerAt(
   {
     ui = false,
     dynamicConfig = {},
+    databaseFile,
     port,
     uiPort,
   }: TemporalOptions & { port: number; uiPort: number },
@@ -93,6 +105,7 @@ async function startDevServerAt(
     '--dynamic-config-value',
     `${key}=${JSON.stringify(value)}`,
   ]);
+  const state = databaseFile === undefined ? [] : ['--db-filename', databaseFile];
   const log = ['--log-level', 'error', '--log-format', 'json'];
   const server = await spawnGuarded({
     name: 'temporal',
@@ -105,10 +118,12 @@ async function startDevServerAt(
       '--port',
       `${port}`,
       ...uiArgs,
+      ...state,
       ...log,
       ...settings,
     ],
-    // Its state is in memory: there is nothing to save, and SIGTERM takes it a second.
+    // What it has answered is in memory or in its file: there is nothing to save, and SIGTERM takes
+    // it a second.
     stopSignal: 'SIGKILL',
     graceMs: 0,
   });
