@@ -313,12 +313,51 @@ test('names that generated code would write alike are refused', () => {
   ]);
 });
 
+test('names of recursive parts, checks and patterns that generated modules would have twice are refused', () => {
+  const http = { aggregateId: 'new', permission: 'p' } as const;
+  expect(
+    problemsOf([
+      contract('event.data', { data: nested('by_type') }),
+      contract('event.metadata', {}),
+      contract('user.x', { data: nested('y_1', 'y1', 'v_2'), version: 1 }),
+      contract('user.x_v1', {}),
+      contract('user.x_v1', { version: 2, http: { ...http, function: 'check-user-x-v1-v2' } }),
+      contract('user.y', {
+        data: z.strictObject({ mail: z.email() }),
+        http: { ...http, function: 'email-pattern-2' },
+      }),
+      contract('user.z', { http: { ...http, function: 'pattern' } }),
+    ]),
+  ).toEqual([
+    'event.data v1 at its recursive part "by_type": generated code calls it EventDataByType, as it does the data of all events. Choose other words for the event or the field.',
+    'user.x v1 at its recursive part "y_1": generated code calls it UserXY1, as it does user.x v1 at its recursive part "y1". Choose other words for the event or the field.',
+    'event.metadata v1: generated code calls it checkEventMetadataV1, as it does the metadata. Choose other words for the event or the field.',
+    'user.x_v1 v2: generated code calls it checkUserXV1V2, as it does user.x v1 at its recursive part "v_2". Choose other words for the event or the field.',
+    'user.x v1 at its recursive part "y_1": generated code calls it checkUserXV1Y1, as it does user.x v1 at its recursive part "y1". Choose other words for the event or the field.',
+    'user.x_v1 v2 at http.function: "check-user-x-v1-v2" is checkUserXV1V2() in the SDK, which calls user.x_v1 v2 so. Write for example "check-user-x-v1-v2-user".',
+    'user.y v1 at http.function: "email-pattern-2" is emailPattern2() in the SDK, which calls a pattern so. Write for example "email-pattern-2-user".',
+    'user.z v1 at http.function: "pattern" is pattern() in the SDK, which calls a pattern so. Write for example "pattern-user".',
+  ]);
+});
+
 test('two versions of an event may share an http function', () => {
   const http = { function: 'do-it', aggregateId: 'new', permission: 'p' } as const;
   expect(problemsOf([contract('a.b', { http }), contract('a.b', { version: 2, http })])).toEqual(
     [],
   );
 });
+
+/** Each field holds the same again. */
+function nested(...names: readonly string[]): z.ZodObject {
+  return z.strictObject(
+    Object.fromEntries(
+      names.map((name) => {
+        const schema: z.ZodType = z.lazy(() => z.array(schema));
+        return [name, schema];
+      }),
+    ),
+  );
+}
 
 function format(name: string, source: string): unknown {
   return { rule: 'format', format: name, source, flags: 'u' };

@@ -7,6 +7,7 @@ import { collectDefinitions } from './collect-recursion.ts';
 import { collectObject } from './collect-shape.ts';
 import { type Collection, refuse } from './collection.ts';
 import { ContractProblemsError } from './contract-problems-error.ts';
+import { generatedNameProblems } from './generated-names.ts';
 import { registryProblems } from './registry-problems.ts';
 
 /**
@@ -19,10 +20,13 @@ export function collectContracts(
   metadata: z.ZodObject,
 ): ContractsIr {
   const problems = registryProblems(registry);
+  const namesDiffer = problems.length === 0;
   const ir = {
     events: registry.map((contract) => collectEvent(contract, problems)),
     metadata: collectMetadata(metadata, problems),
   };
+  // Contracts that share a name are told of once.
+  if (namesDiffer) problems.push(...generatedNameProblems(ir));
   if (problems.length > 0) throw new ContractProblemsError(problems);
   return ir;
 }

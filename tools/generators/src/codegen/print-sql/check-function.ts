@@ -4,10 +4,12 @@ import { innerShapes } from '../contract-ir-checks.ts';
 import type { EventIr, ObjectIr, ShapeIr } from '../contract-ir.ts';
 import { checkBlock } from './check-block.ts';
 import { declarationsFor, printBody } from './check-body.ts';
-import type { FormatFunctions } from './format-functions.ts';
-import { createParts } from './part-functions.ts';
+import { createParts, type PartSource } from './part-functions.ts';
 import { type CheckLine, line, type Place } from './place.ts';
 import { printFunction } from './sql-function.ts';
+
+/** Names that the functions of all documents agree on. */
+export type SharedNames = Pick<PartSource, 'formatFunction' | 'takenNames'>;
 
 /** `contracts.user__created_v1`, the function that checks the data of one version of one event. */
 export function checkFunctionName({ type, version }: Pick<EventIr, 'type' | 'version'>): string {
@@ -15,8 +17,8 @@ export function checkFunctionName({ type, version }: Pick<EventIr, 'type' | 'ver
 }
 
 /** The function that says the first broken rule of `event_data`, or NULL; its parts come before it. */
-export function printEventCheck(event: EventIr, formats: FormatFunctions): string {
-  return printCheck(formats, {
+export function printEventCheck(event: EventIr, shared: SharedNames): string {
+  return printCheck(shared, {
     name: checkFunctionName(event),
     column: 'event_data',
     shape: event.data,
@@ -26,8 +28,8 @@ export function printEventCheck(event: EventIr, formats: FormatFunctions): strin
 }
 
 /** The same for `event_metadata`, which all events share. */
-export function printMetadataCheck(shape: ObjectIr, formats: FormatFunctions): string {
-  return printCheck(formats, {
+export function printMetadataCheck(shape: ObjectIr, shared: SharedNames): string {
+  return printCheck(shared, {
     name: 'contracts.event_metadata_v1',
     column: 'event_metadata',
     shape,
@@ -45,10 +47,10 @@ interface Check {
   readonly comment: string;
 }
 
-function printCheck(formats: FormatFunctions, check: Check): string {
+function printCheck(shared: SharedNames, check: Check): string {
   const { name, column, shape, definitions, comment } = check;
   const declarations: string[] = [];
-  const parts = createParts({ functionName: name, definitions, formatFunction: formats.nameOf });
+  const parts = createParts({ ...shared, functionName: name, definitions });
   const root: Place = {
     json: column,
     text: '',

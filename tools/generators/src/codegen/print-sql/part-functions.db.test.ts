@@ -18,6 +18,23 @@ const cash = z.strictObject({ kind: z.literal('cash') });
 const longType = `user.${'moved_again_'.repeat(4)}ab`;
 
 const contracts: readonly EventContract[] = [
+  // A part of the first would have the name of the second.
+  defineEvent({
+    type: 'parts.twice',
+    version: 1,
+    aggregateType: 'parts',
+    description: 'The first.',
+    data: z.strictObject({ again_v1: z.union([z.int(), z.string()]) }),
+    examples: [{ again_v1: 1 }],
+  }),
+  defineEvent({
+    type: 'parts.twice_v1.again',
+    version: 1,
+    aggregateType: 'parts',
+    description: 'The second.',
+    data: z.strictObject({}),
+    examples: [{}],
+  }),
   defineEvent({
     type: 'parts.used',
     version: 1,
@@ -130,5 +147,16 @@ test('names of parts are cut to what Postgres keeps, and stay apart', async () =
   expect(await problemOf('{"first":"a","second":true}', check)).toBeNull();
   expect(await problemOf('{"first":"a","second":"a"}', check)).toBe(
     'event_data.second: invalid_union',
+  );
+});
+
+test('no two functions have one name, of whatever events they are', async () => {
+  const { rows } = await client.query(
+    `SELECT proname FROM pg_proc WHERE pronamespace = 'contracts'::regnamespace
+     GROUP BY proname HAVING count(*) > 1`,
+  );
+  expect(rows).toEqual([]);
+  expect(await problemOf('{"again_v1":true}', 'parts__twice_v1')).toBe(
+    'event_data.again_v1: invalid_union',
   );
 });

@@ -16,6 +16,8 @@ export interface PartSource {
   readonly functionName: string;
   readonly definitions: Readonly<Record<string, ShapeIr>>;
   readonly formatFunction: CheckNames['formatFunction'];
+  /** Names of all functions so far, which the parts of other documents may equal. */
+  readonly takenNames: Set<string>;
 }
 
 /**
@@ -49,8 +51,9 @@ export function createParts(source: PartSource): {
     const known = names.get(key);
     if (known !== undefined) return known;
     const wanted = shape.kind === 'ref' ? shape.name : words;
-    const name = freeName(source.functionName, wanted, [...names.values()]);
+    const name = freeName(source.functionName, wanted, source.takenNames);
     names.set(key, name);
+    source.takenNames.add(name);
     // Takes its place before the parts that it asks for: a reader meets the outer one first.
     const place = printed.push('') - 1;
     printed[place] = printPart(name, wanted, shape);
@@ -113,10 +116,10 @@ function wordsOf(path: Path): string[] {
   return text.replace(/^event_(data|metadata)/, '').match(/[a-z0-9_]+/g) ?? [];
 }
 
-function freeName(base: string, words: string, taken: readonly string[]): string {
+function freeName(base: string, words: string, taken: ReadonlySet<string>): string {
   for (let n = 1; ; n += 1) {
     const name = fitted(`${base}__${words || 'value'}${n === 1 ? '' : `_${n}`}`);
-    if (!taken.includes(name)) return name;
+    if (!taken.has(name)) return name;
   }
 }
 

@@ -4,7 +4,12 @@ import type { ContractsIr } from '../contract-ir.ts';
 import { latestVersions } from '../latest-versions.ts';
 import { generatedNotice, type PrintedFiles } from '../printed-files.ts';
 import { printCheckEvent } from './check-event-function.ts';
-import { printEventCheck, printMetadataCheck } from './check-function.ts';
+import {
+  checkFunctionName,
+  printEventCheck,
+  printMetadataCheck,
+  type SharedNames,
+} from './check-function.ts';
 import { customFieldsFunctions } from './custom-fields-functions.ts';
 import { doubleFunction, isMultipleFunction } from './double-function.ts';
 import { printFormatFunctions } from './format-functions.ts';
@@ -18,14 +23,18 @@ import { printEmittableOverHttp, printRoutes } from './route-functions.ts';
 export function printContractsSql(contracts: ContractsIr): PrintedFiles {
   const latest = latestVersions(contracts.events);
   const formats = printFormatFunctions(contracts);
+  const shared: SharedNames = {
+    formatFunction: formats.nameOf,
+    takenNames: new Set(contracts.events.map((event) => checkFunctionName(event))),
+  };
   const statements = [
     schema,
     doubleFunction,
     isMultipleFunction,
     customFieldsFunctions,
     ...formats.printed,
-    ...contracts.events.map((event) => printEventCheck(event, formats)),
-    printMetadataCheck(contracts.metadata, formats),
+    ...contracts.events.map((event) => printEventCheck(event, shared)),
+    printMetadataCheck(contracts.metadata, shared),
     printCheckEvent(contracts.events),
     printEmittableOverHttp(latest),
     printRoutes(latest),
