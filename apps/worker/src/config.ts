@@ -1,3 +1,4 @@
+import { registry } from '@a4c/contracts';
 import {
   createEnvironmentReader,
   type Environment,
@@ -71,7 +72,7 @@ export function readWorkerConfig(environment: Environment): WorkerConfig {
 
 function readTaskQueues(read: EnvironmentReader): readonly string[] {
   const text = read.text('A4C_TASK_QUEUES', {
-    default: 'bootstrap,invitations',
+    default: declaredTaskQueues(),
     example: 'bootstrap,invitations',
   });
   const queues = [...new Set(text.split(',').map((queue) => queue.trim()))];
@@ -81,6 +82,14 @@ function readTaskQueues(read: EnvironmentReader): readonly string[] {
     );
   }
   return queues;
+}
+
+/** Those of all contracts: what an event starts is run without another setting. */
+function declaredTaskQueues(): string {
+  const queues = registry.flatMap((contract) =>
+    'starts' in contract && contract.starts !== undefined ? [contract.starts.taskQueue] : [],
+  );
+  return [...new Set(queues)].toSorted().join(',');
 }
 
 function readDns(read: EnvironmentReader): DnsConfig {
