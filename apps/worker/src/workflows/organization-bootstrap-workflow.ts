@@ -8,8 +8,8 @@ import {
 } from '@temporalio/workflow';
 
 import type { BootstrapRequest } from '../activities/bootstrap-request.ts';
-import * as act from './bootstrap-steps.ts';
 import { failureReason } from './failure-reason.ts';
+import * as act from './organization-bootstrap-steps.ts';
 
 type Stage = EventData<'organization.bootstrap_failed'>['stage'];
 

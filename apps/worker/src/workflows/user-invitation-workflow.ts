@@ -12,7 +12,7 @@ import {
 
 import type { InvitationRequest } from '../activities/invitation-request.ts';
 import { failureReason } from './failure-reason.ts';
-import * as act from './invitation-steps.ts';
+import * as act from './user-invitation-steps.ts';
 
 type ExpiryReason = EventData<'user.invitation_expired'>['reason'];
 
