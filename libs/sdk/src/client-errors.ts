@@ -1,16 +1,18 @@
 import type { EventStatus } from './event-status.ts';
 import type { EventIssue } from './generated/validator-runtime/event-issue.ts';
 
-/** The data breaks its contract; nothing was sent. `code` is that of the server's refusal. */
+/** The data breaks its contract, or an option cannot be used; nothing was sent. */
 export class ValidationError extends Error {
   override readonly name = 'ValidationError';
-  readonly code = 'invalid_event';
-  /** Every broken rule, with the paths and rules that the server would name. */
+  /** `invalid_event`, as the server would refuse it, or `invalid_option`. */
+  readonly code: 'invalid_event' | 'invalid_option';
+  /** Every broken rule, with the paths and rules that the server would name; or the option's name. */
   readonly issues: readonly EventIssue[];
 
-  constructor(issues: readonly EventIssue[]) {
-    const [first] = issues.map(({ path, rule }) => `${path} breaks the rule ${rule}`);
-    super(`${first}. Correct what "issues" lists.`);
+  constructor(issues: readonly EventIssue[], code: ValidationError['code'] = 'invalid_event') {
+    const [first] = issues;
+    super(`${first?.path} breaks the rule ${first?.rule}. Correct what "issues" lists.`);
+    this.code = code;
     this.issues = issues;
   }
 }
@@ -30,17 +32,14 @@ export class ProblemError extends Error {
 
   constructor(status: number, problem: Readonly<Record<string, unknown>>, retryAfterMs?: number) {
     const { code, detail, errors } = problem;
-    super(textOr(`Status ${status} is no answer of an edge. Check the base URL.`, detail));
-    this.code = textOr('unexpected_answer', code);
+    const unexpected = `Status ${status} comes from no edge. Check the base URL.`;
+    super(typeof detail === 'string' ? detail : unexpected);
+    this.code = typeof code === 'string' ? code : 'unexpected_answer';
     this.status = status;
     this.errors = Array.isArray(errors) ? errors : [];
     this.problem = problem;
     this.retryAfterMs = retryAfterMs;
   }
-}
-
-function textOr(fallback: string, value: unknown): string {
-  return typeof value === 'string' ? value : fallback;
 }
 
 /** No answer came. Whether the request arrived is not known; with the same key it can be repeated. */
@@ -49,7 +48,7 @@ export class NetworkError extends Error {
   readonly code = 'network_error';
 
   constructor(cause: unknown) {
-    super('No answer came. Check the base URL and the network.', { cause });
+    super('No answer came. Check the base URL and network.', { cause });
   }
 }
 

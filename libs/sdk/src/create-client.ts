@@ -1,3 +1,5 @@
+import { requireCount, requireOption } from './require-option.ts';
+
 /** How to reach the edge. */
 export interface ClientOptions {
   /** Where the functions are: `https://events.example.com`, also with a path. */
@@ -16,36 +18,24 @@ export interface ClientOptions {
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** What every function of this package takes first. Made by `createClient`. */
-export interface Client {
+export interface Client extends Required<ClientOptions> {
   /** Without a slash at its end. */
   readonly baseUrl: string;
-  readonly token: () => Promise<string>;
-  readonly fetch: Fetch;
-  readonly timeoutMs: number;
-  readonly retries: number;
 }
+
+/** No query, no user, no space: what comes after it is a path. */
+const baseUrlPattern = /^https?:[^?#@\s]+$/i;
 
 /**
  * Prepares requests to one edge. Sends nothing yet.
  *
- * @throws TypeError when the base URL is none of `http:` or `https:`.
+ * @throws ValidationError with the code `invalid_option` and the name of an option that cannot be used.
  */
 export function createClient(options: ClientOptions): Client {
-  const { token, timeoutMs = 30_000, retries = 2 } = options;
-  return {
-    baseUrl: baseUrlOf(options.baseUrl),
-    token: async () => (typeof token === 'string' ? token : token()),
-    // Called as a method of the client, the platform's fetch would refuse in browsers.
-    fetch: options.fetch ?? (async (url, init) => fetch(url, init)),
-    timeoutMs,
-    retries,
-  };
-}
-
-function baseUrlOf(text: string): string {
-  const { protocol, origin, pathname } = new URL(text);
-  if (!/^https?:$/.test(protocol)) {
-    throw new TypeError(`${protocol} is no base URL. Write https:// or http://.`);
-  }
-  return origin + pathname.replace(/\/+$/, '');
+  const { baseUrl, token, fetch: send = fetch, timeoutMs = 30_000, retries = 2 } = options;
+  requireOption('baseUrl', URL.canParse(baseUrl) && baseUrl, baseUrlPattern);
+  requireOption('fetch', typeof send, /^function$/);
+  requireCount('timeoutMs', timeoutMs);
+  requireCount('retries', retries);
+  return { baseUrl: baseUrl.replace(/\/+$/, ''), token, fetch: send, timeoutMs, retries };
 }

@@ -1,9 +1,11 @@
 import { ProblemError, ValidationError } from './client-errors.ts';
 import type { Client } from './create-client.ts';
 import type { BrokenRule } from './generated/validator-runtime/broken-rules.ts';
+import { isObject } from './generated/validator-runtime/check-objects.ts';
 import type { EventIssue } from './generated/validator-runtime/event-issue.ts';
 import { unstorableIssues } from './generated/validator-runtime/storable.ts';
 import { request } from './request.ts';
+import { requireOption } from './require-option.ts';
 
 /** What may be said of each emission. */
 export interface EmitOptions {
@@ -35,6 +37,10 @@ export interface Emission {
 const reserved =
   /^((parent_)?workflow_(id|run_id|type)|activity_id|processing_error|retry_count|event_metadata)$/;
 
+/** What the edge takes for a key; and what every header passes on unchanged. */
+const keyPattern = /^[!-~]{1,255}$/;
+const correlationPattern = /^[ -~]{1,255}$/;
+
 /** Checks the data, then sends it. The generated functions call this. */
 export async function emitEvent(
   client: Client,
@@ -49,7 +55,9 @@ export async function emitEvent(
     correlationId = crypto.randomUUID(),
     signal,
   } = options;
-  const { body: answer, headers } = await request(client, {
+  requireOption('idempotencyKey', idempotencyKey, keyPattern);
+  requireOption('correlationId', correlationId, correlationPattern);
+  const { body: answer, response } = await request(client, {
     method: 'POST',
     path: emission.path,
     headers: {
@@ -63,18 +71,18 @@ export async function emitEvent(
   const eventId = answer['event_id'];
   const aggregateId = answer[`${emission.aggregateType}_id`];
   if (typeof eventId !== 'string' || typeof aggregateId !== 'string')
-    throw new ProblemError(202, {});
+    throw new ProblemError(response.status, {});
   return {
     eventId,
     aggregateId,
-    correlationId: headers.get('X-Correlation-ID') ?? correlationId,
+    correlationId: response.headers.get('X-Correlation-ID') ?? correlationId,
     idempotencyKey,
   };
 }
 
 /** In the server's words: it names the keys that the contract does not. */
 function issuesOf({ check, defaults }: Emission, body: object): EventIssue[] {
-  const data = { ...defaults, ...withoutUndefined(body) };
+  const data = isObject([], '', body) ? { ...defaults, ...withoutUndefined(body) } : body;
   const rules: BrokenRule[] = [];
   try {
     check(rules, data);

@@ -15,8 +15,8 @@ export async function getEvent(
   options: { readonly signal?: AbortSignal } = {},
 ): Promise<EventStatus> {
   const path = `/events/${requireUuid('event_id', eventId)}`;
-  const { body } = await request(client, { method: 'GET', path, signal: options.signal });
-  if (!isEventStatus(body)) throw new ProblemError(200, {});
+  const { body, response } = await request(client, { method: 'GET', path, signal: options.signal });
+  if (!isEventStatus(body)) throw new ProblemError(response.status, {});
   return body;
 }
 

@@ -1,6 +1,7 @@
 import { NetworkError, ProblemError, TimeoutError } from './client-errors.ts';
 import type { Client } from './create-client.ts';
 import { pause } from './pause.ts';
+import { requireOption } from './require-option.ts';
 
 /** What is asked of the server. */
 export interface ClientRequest {
@@ -12,21 +13,22 @@ export interface ClientRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** A JSON object, and the headers that it came with. */
+/** What a success said; nothing, when that was no JSON object. */
 export interface Answer {
   readonly body: Readonly<Record<string, unknown>>;
-  readonly headers: Headers;
+  readonly response: Response;
 }
 
 /** What passes; anything else would come again. */
-const outage = [429, 502, 503, 504];
+const outage = /^(429|50[234])$/;
 /** Syntax of RFC 6750. What is no token would be repeated in an error of the platform. */
 const tokenPattern = /^[\w\-.~+/]+=*$/;
 
 /**
  * Sends a request, again after an outage: each time twice as long after, or when the server says.
  *
- * @throws ProblemError, NetworkError, TimeoutError, and the reason of `signal`
+ * @throws ProblemError, NetworkError, TimeoutError, ValidationError for the token, and the reason
+ * of `signal`
  */
 export async function request(client: Client, asked: ClientRequest): Promise<Answer> {
   for (let attempt = 0; ; attempt += 1) {
@@ -45,54 +47,53 @@ export async function request(client: Client, asked: ClientRequest): Promise<Ans
 /** True for what may be over soon. */
 export function isOutage(error: unknown): boolean {
   return error instanceof ProblemError
-    ? outage.includes(error.status)
+    ? outage.test(String(error.status))
     : error instanceof NetworkError || error instanceof TimeoutError;
 }
 
 async function requestOnce(client: Client, asked: ClientRequest): Promise<Answer> {
-  const { method, path, headers, body, signal } = asked;
+  // Called as a method of the client, the platform's fetch would refuse in browsers.
+  const { baseUrl, token, fetch: send, timeoutMs } = client;
+  const { path, headers, signal } = asked;
   signal?.throwIfAborted();
-  const limit = AbortSignal.timeout(client.timeoutMs);
+  const limit = AbortSignal.timeout(timeoutMs);
   const end = signal ? AbortSignal.any([signal, limit]) : limit;
-  const token = await Promise.race([
-    client.token(),
+  const bearer = await Promise.race([
+    typeof token === 'function' ? token() : token,
     new Promise<string>((resolve) => end.addEventListener('abort', () => resolve(''))),
   ]);
-  if (!end.aborted && !tokenPattern.test(token)) {
-    throw new TypeError('The token is no Bearer token. Give it alone.');
-  }
+  if (!end.aborted) requireOption('token', bearer, tokenPattern);
   let response: Response;
   let text: string;
   try {
     end.throwIfAborted();
-    response = await client.fetch(client.baseUrl + path, {
-      method,
-      headers: { ...headers, Authorization: `Bearer ${token}` },
-      ...(body !== undefined && { body }),
+    response = await send(baseUrl + path, {
+      ...asked,
+      headers: { ...headers, Authorization: `Bearer ${bearer}` },
       redirect: 'error',
       signal: end,
     });
     text = await response.text();
   } catch (cause) {
     signal?.throwIfAborted();
-    throw limit.aborted ? new TimeoutError(client.timeoutMs, cause) : new NetworkError(cause);
+    throw limit.aborted ? new TimeoutError(timeoutMs, cause) : new NetworkError(cause);
   }
   const answer = parseObject(text);
-  if (response.ok && answer) return { body: answer, headers: response.headers };
+  if (response.ok) return { body: answer, response };
   const seconds = Number(response.headers.get('Retry-After') ?? NaN);
   throw new ProblemError(
     response.status,
-    answer ?? {},
+    answer,
     seconds >= 0 ? Math.min(seconds, 30) * 1_000 : undefined,
   );
 }
 
-function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
+/** What is no object has no named members; the caller misses them then. */
+function parseObject(text: string): Readonly<Record<string, unknown>> {
   try {
-    const value: unknown = JSON.parse(text);
-    // A list has no named members; the caller misses them then.
-    return typeof value === 'object' && value !== null ? { ...value } : undefined;
+    const value: object = JSON.parse(text);
+    return { ...value };
   } catch {
-    return undefined;
+    return {};
   }
 }

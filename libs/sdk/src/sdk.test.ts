@@ -140,17 +140,116 @@ test('what the source of tokens throws is told as it is, once', async () => {
   expect(token).toHaveBeenCalledOnce();
 });
 
-test.each(['', 'two words', 'line\nbreak', 'Bearer x'])(
-  'the token %j is not sent',
-  async (token) => {
-    const { client, seen } = createRecordedEdge([], { token });
-    await expect(getEvent(client, eventId)).rejects.toThrow(/^The token is no Bearer token\./);
+/** A value where no compiler looks, as in JavaScript. */
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a lie is what is wanted
+const untyped = (value: unknown): never => value as never;
+
+test.each([
+  '',
+  'two words',
+  'line\nbreak',
+  'Bearer x',
+  untyped(undefined),
+  untyped(null),
+  untyped(7),
+])('the token %j is not sent, given or got', async (token) => {
+  for (const source of [token, async () => token]) {
+    const { client, seen } = createRecordedEdge([], { token: source });
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    await expect(getEvent(client, eventId)).rejects.toMatchObject({
+      code: 'invalid_option',
+      message: expect.stringMatching(/^token breaks the rule pattern .*\. Correct what "issues"/),
+      issues: [{ path: 'token', rule: expect.stringContaining('pattern') }],
+    });
+    expect(seen).toEqual([]);
+  }
+});
+
+test.each(['line\nbreak', '\u0000', 'k'.repeat(256), '', 'caf\u00e9', untyped(null), untyped(7)])(
+  'a key or a correlation id %j is refused at once, and not sent',
+  async (id) => {
+    const { client, seen } = createRecordedEdge([]);
+    for (const option of ['idempotencyKey', 'correlationId']) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      await expect(createOrganization(client, body, { [option]: id })).rejects.toMatchObject({
+        name: 'ValidationError',
+        code: 'invalid_option',
+        issues: [{ path: option, rule: expect.stringContaining('pattern') }],
+      });
+    }
     expect(seen).toEqual([]);
   },
 );
 
-test.each(['', '/api', 'ftp://edge.test'])('the base URL %j is refused at once', (baseUrl) => {
-  expect(() => createClient({ baseUrl, token: 'token' })).toThrow(TypeError);
+test('a correlation id may hold spaces, a key may not', async () => {
+  const { client, seen } = createRecordedEdge([accepted()]);
+  await createOrganization(client, body, { correlationId: 'import of May', idempotencyKey: '~!' });
+  expect(seen[0]?.headers.get('X-Correlation-ID')).toBe('import of May');
+  await expect(
+    createOrganization(client, body, { idempotencyKey: 'two words' }),
+  ).rejects.toMatchObject({ issues: [{ path: 'idempotencyKey' }] });
+  expect(seen).toHaveLength(1);
+});
+
+test.each([untyped(null), untyped([]), untyped('Acme'), untyped(7), untyped(true)])(
+  'the body %j is no object, as the server would say',
+  async (data) => {
+    const { client, seen } = createRecordedEdge([]);
+    await expect(createOrganization(client, data)).rejects.toMatchObject({
+      code: 'invalid_event',
+      issues: [{ path: 'event_data', rule: 'type object' }],
+    });
+    expect(seen).toEqual([]);
+  },
+);
+
+test.each([
+  ['baseUrl', ''],
+  ['baseUrl', '/api'],
+  ['baseUrl', 'ftp://edge.test'],
+  ['baseUrl', 'https://'],
+  ['baseUrl', 'https://[edge]'],
+  ['baseUrl', 'https://user:secret@edge.test'],
+  ['baseUrl', 'https://edge.test/?a=b'],
+  ['baseUrl', 'https://edge.test '],
+  ['baseUrl', undefined],
+  ['fetch', null],
+  ['fetch', 'fetch'],
+  ['timeoutMs', Number.NaN],
+  ['timeoutMs', -1],
+  ['timeoutMs', 0.5],
+  ['timeoutMs', 2 ** 31],
+  ['timeoutMs', '5000'],
+  ['timeoutMs', null],
+  ['retries', Number.NaN],
+  ['retries', -1],
+  ['retries', '2'],
+])('the option %s cannot be %j', (option, value) => {
+  const options = { baseUrl: 'https://edge.test', token: 'token', [option]: value };
+  expect(refusalOf(() => createClient(options))).toMatchObject({
+    name: 'ValidationError',
+    code: 'invalid_option',
+    issues: [{ path: option, rule: expect.stringContaining('pattern') }],
+  });
+});
+
+function refusalOf(call: () => unknown): unknown {
+  try {
+    return call();
+  } catch (error) {
+    return error;
+  }
+}
+
+test("the platform's fetch is called as no method of anything", async () => {
+  const callers: unknown[] = [];
+  const platform = vi.spyOn(globalThis, 'fetch').mockImplementation(async function (this: unknown) {
+    callers.push(this);
+    return accepted();
+  });
+  await createOrganization(createClient({ baseUrl: 'https://edge.test', token: 'token' }), body);
+  expect(callers).toEqual([undefined]);
+  platform.mockRestore();
 });
 
 test('waiting ends when the workflow is known, and when it has ended', async () => {
@@ -170,6 +269,15 @@ test.each(['failed', 'dead_lettered', 'starts_nothing'])('%s is no completion', 
     code: 'workflow_failed',
     event: { status: name },
   });
+});
+
+test.each([Number.NaN, -1, 2 ** 31])('nobody waits for %d ms', async (timeoutMs) => {
+  const { client, seen } = createRecordedEdge([]);
+  await expect(waitForCompletion(client, eventId, { timeoutMs })).rejects.toMatchObject({
+    code: 'invalid_option',
+    issues: [{ path: 'timeoutMs' }],
+  });
+  expect(seen).toEqual([]);
 });
 
 test('waiting is bounded by time and by a signal', async () => {

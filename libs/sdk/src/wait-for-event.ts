@@ -4,6 +4,7 @@ import type { EventStatus } from './event-status.ts';
 import { getEvent } from './get-event.ts';
 import { pause } from './pause.ts';
 import { isOutage } from './request.ts';
+import { requireCount } from './require-option.ts';
 
 /** How long to wait, at most. */
 export interface WaitOptions {
@@ -19,7 +20,8 @@ const longestPauseMs = 2_000;
 /**
  * Waits until the event's workflow has been started, and tells which it is.
  *
- * @throws WorkflowFailedError when it never will be, TimeoutError, and what `getEvent` throws
+ * @throws WorkflowFailedError when it never will be, TimeoutError, ValidationError, and what
+ * `getEvent` throws
  */
 export async function waitForWorkflow(
   client: Client,
@@ -33,7 +35,8 @@ export async function waitForWorkflow(
  * Waits until the event's workflow has said, by an event of its own, that it succeeded. A workflow
  * of which the contract names no such event is waited for in vain.
  *
- * @throws WorkflowFailedError when it said that it failed, TimeoutError, and what `getEvent` throws
+ * @throws WorkflowFailedError when it said that it failed, TimeoutError, ValidationError, and what
+ * `getEvent` throws
  */
 export async function waitForCompletion(
   client: Client,
@@ -56,6 +59,7 @@ async function waitUntil(
   { signal, timeoutMs = 60_000 }: WaitOptions,
   isOver: (event: EventStatus) => boolean,
 ): Promise<EventStatus> {
+  requireCount('timeoutMs', timeoutMs);
   const limit = AbortSignal.timeout(timeoutMs);
   const either = signal ? AbortSignal.any([signal, limit]) : limit;
   let trouble: unknown;
