@@ -169,6 +169,19 @@ test('a signal before it is ready ends the process', async () => {
   expect(await worker.exit).toBe(0);
 });
 
+test('a Temporal that is frozen does not keep an idle worker from ending', async () => {
+  await using gate = await createTcpGate(temporalAddress());
+  await using worker = startWorkerProcess({ ...environment, TEMPORAL_ADDRESS: gate.address });
+  await worker.logged(isReady);
+  gate.freeze();
+  worker.child.kill('SIGTERM');
+  expect(await worker.exit).toBe(0);
+  expect(worker.lines).toContainEqual(
+    expect.objectContaining({ level: 40, msg: expect.stringContaining('was not told') }),
+  );
+  expect(worker.lines.at(-1)).toMatchObject({ msg: 'stopped' });
+});
+
 test('a database that drops its connections and refuses new ones is waited for', async () => {
   await using worker = startWorkerProcess(environment);
   const ready = await worker.logged(isReady);

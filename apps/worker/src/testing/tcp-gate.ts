@@ -1,11 +1,15 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 
-/** A TCP port that leads to another one when it is open, and refuses connections when it is not. */
+/**
+ * A TCP port that leads to another one when it is open, and refuses connections when it is not. While
+ * it is frozen it takes everything and passes nothing on, as a process that was stopped.
+ */
 export async function createTcpGate(target: string) {
   const [host = '', port = ''] = target.split(':');
   const sockets = new Set<Socket>();
   let server: Server | undefined;
+  let isFrozen = false;
 
   function keep(socket: Socket): Socket {
     sockets.add(socket);
@@ -16,7 +20,8 @@ export async function createTcpGate(target: string) {
   async function open(at: number): Promise<number> {
     const opened = createServer((incoming) => {
       const outgoing = keep(connect(Number(port), host));
-      keep(incoming).pipe(outgoing).pipe(incoming);
+      keep(incoming);
+      if (!isFrozen) incoming.pipe(outgoing).pipe(incoming);
     });
     await new Promise<void>((resolve) => opened.listen(at, '127.0.0.1', resolve));
     server = opened;
@@ -36,6 +41,10 @@ export async function createTcpGate(target: string) {
     address: `127.0.0.1:${own}`,
     open: async () => void (await open(own)),
     close,
+    freeze() {
+      isFrozen = true;
+      for (const socket of sockets) socket.unpipe().pause();
+    },
     [Symbol.asyncDispose]: close,
   };
 }
