@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 
 import { ContractsInUseError, OlderContractsError } from './database-errors.ts';
-import { refuseBrokenEvents, validateStoredEvents } from './validate-stored-events.ts';
+import { isValidated, refuseBrokenEvents, validateStoredEvents } from './validate-stored-events.ts';
 
 const hashLine = /^-- contracts sha256: ([0-9a-f]{64})$/m;
 
@@ -33,13 +33,19 @@ export async function applyContracts(
   await validateStoredEvents(client);
 }
 
-/** A set that was in force and was replaced belongs to an older release: it must not come back. */
+/**
+ * A set that was in force and was replaced belongs to an older release: it must not come back. But
+ * one that was never validated, because events that break it came while it was applied, gives way to
+ * the one before it: that may be the only set that all stored events keep.
+ */
 async function isInForce(client: Client, hash: string): Promise<boolean> {
   const { rows } = await client.query<{ hash: string }>(
     'SELECT hash FROM contract_set ORDER BY applied_at DESC',
   );
-  if (rows[0]?.hash === hash) return true;
-  if (rows.some((row) => row.hash === hash)) throw new OlderContractsError(hash);
+  const [newest, ...others] = rows.map((row) => row.hash);
+  if (newest === hash) return true;
+  const replaced = (await isValidated(client)) ? others : others.slice(1);
+  if (replaced.includes(hash)) throw new OlderContractsError(hash);
   return false;
 }
 
@@ -47,6 +53,7 @@ async function replaceSet(client: Client, sql: string, hash: string): Promise<vo
   await client.query('BEGIN');
   try {
     await client.query("SET LOCAL lock_timeout = '5s'");
+    const wasValidated = await isValidated(client);
     await client.query(sql);
     await dropStaleFunctions(client);
     // Nobody else sees these functions yet, and only the ALTER TABLE keeps writers waiting.
@@ -64,12 +71,26 @@ async function replaceSet(client: Client, sql: string, hash: string): Promise<vo
         'Data and metadata keep the contract of their type and version.'`);
     // After the ALTER TABLE has kept writers out: none can still queue an event for a route that goes.
     await replaceRoutes(client);
-    await client.query('INSERT INTO contract_set (hash) VALUES ($1)', [hash]);
+    await recordSet(client, hash, wasValidated);
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');
     throw error;
   }
+}
+
+/** Forgets a set that was never validated, so that the one before it stays the last that was. */
+async function recordSet(client: Client, hash: string, wasValidated: boolean): Promise<void> {
+  if (!wasValidated) {
+    await client.query(
+      'DELETE FROM contract_set WHERE applied_at = (SELECT max(applied_at) FROM contract_set)',
+    );
+  }
+  await client.query(
+    `INSERT INTO contract_set (hash) VALUES ($1)
+     ON CONFLICT (hash) DO UPDATE SET applied_at = excluded.applied_at`,
+    [hash],
+  );
 }
 
 /** Functions of types that are gone: what this transaction has not just written. */

@@ -43,7 +43,7 @@ export class ContractValidationError extends Error {
     );
     const more = count > events.length ? [`  - and ${count - events.length} more`] : [];
     super(
-      `${count} stored events break the new contracts; ${inForce ? 'new events are checked already' : 'nothing was put in force'}. ` +
+      `${count} stored events break the new contracts; ${inForce ? 'new events are checked already, until the release before migrates again' : 'nothing was put in force'}. ` +
         'Leave the released version as it was, declare the change as a new version, and run the migration again.\n' +
         [...lines, ...more].join('\n'),
       { cause },

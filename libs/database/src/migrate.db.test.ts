@@ -125,7 +125,11 @@ describe('contracts', () => {
 
   test.each([
     ['that are new', false, 'nothing was put in force'],
-    ['that are in force', true, 'new events are checked already'],
+    [
+      'that are in force',
+      true,
+      'new events are checked already, until the release before migrates again',
+    ],
   ])(
     '%s and broken by stored events are told with their number and the first of them, again and again',
     async (_, inForce, told) => {
@@ -177,6 +181,27 @@ describe('contracts', () => {
     await database.insert({ type: 'user.created' });
     await migrate({ databaseUrl: database.ownerUrl });
     expect(await catalogOf(database.owner)).toEqual(before);
+  });
+
+  test('that an event breaks which came while they were applied give way to those before them', async () => {
+    await database.insert({ type: 'user.created', data: { email: 'early@example.com' } });
+    const narrower = await contractsWith(`BEGIN ATOMIC
+      SELECT pg_advisory_xact_lock_shared(1);
+      SELECT CASE WHEN event_data ->> 'email' LIKE 'late%' THEN 'event_data.email: pattern' END;
+    END`);
+    const error = await using(database.admin, async (admin) => {
+      await admin.query('SELECT pg_advisory_lock(1)');
+      const applied = errorOf(apply(narrower));
+      await expect.poll(async () => migrationsThatWait()).toBe(1);
+      await database.insert({ type: 'user.created', data: { email: 'late@example.com' } });
+      await admin.query('SELECT pg_advisory_unlock(1)');
+      return applied;
+    });
+    expect(error).toMatchObject({ code: 'contract_validation', count: 1, inForce: true });
+    expect(await linesOf(database.ownerUrl)).toContainEqual(expect.stringMatching(/^applied/));
+    expect(await linesOf(database.ownerUrl)).toContainEqual(expect.stringMatching(/in force$/));
+    await database.insert({ type: 'user.created', data: { email: 'late@example.com' } });
+    expect(await errorOf(apply(narrower))).toMatchObject({ count: 2, inForce: false });
   });
 
   test('let writers go on, by the earlier contracts, while stored events are looked at', async () => {

@@ -31,10 +31,7 @@ export async function refuseBrokenEvents(client: Client): Promise<void> {
  * @throws ContractValidationError with their number and the first of them.
  */
 export async function validateStoredEvents(client: Client): Promise<void> {
-  const { rowCount } = await client.query(`
-    SELECT FROM pg_constraint
-    WHERE conrelid = 'domain_events'::regclass AND conname = 'domain_events_contract' AND NOT convalidated`);
-  if (rowCount === 0) return;
+  if (await isValidated(client)) return;
   try {
     await client.query('ALTER TABLE domain_events VALIDATE CONSTRAINT domain_events_contract');
   } catch (cause) {
@@ -42,6 +39,14 @@ export async function validateStoredEvents(client: Client): Promise<void> {
     const { count, first } = await findBrokenEvents(client);
     throw new ContractValidationError(count, first, { inForce: true, cause });
   }
+}
+
+/** False while stored events may break the contracts in force; true when there are none in force. */
+export async function isValidated(client: Client): Promise<boolean> {
+  const { rowCount } = await client.query(`
+    SELECT FROM pg_constraint
+    WHERE conrelid = 'domain_events'::regclass AND conname = 'domain_events_contract' AND NOT convalidated`);
+  return rowCount === 0;
 }
 
 function isBrokenContract(error: unknown): boolean {
