@@ -24,7 +24,7 @@ export interface Client extends Required<ClientOptions> {
 }
 
 /** No query, no user, no space: what comes after it is a path. */
-const baseUrlPattern = /^https?:[^?#@\s]+$/i;
+const baseUrlPattern = /^https?:[^?#@ ]+$/i;
 
 /**
  * Prepares requests to one edge. Sends nothing yet.

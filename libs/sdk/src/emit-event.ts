@@ -28,7 +28,8 @@ export interface EmittedEvent {
 /** What the contract says of an emission. Made by the generated functions. */
 export interface Emission {
   readonly path: string;
-  readonly aggregateType: string;
+  /** Of the aggregate's id in the answer: `organization_id`. */
+  readonly idName: string;
   readonly defaults?: object;
   readonly check: (rules: BrokenRule[], data: unknown) => void;
 }
@@ -69,7 +70,7 @@ export async function emitEvent(
     signal,
   });
   const eventId = answer['event_id'];
-  const aggregateId = answer[`${emission.aggregateType}_id`];
+  const aggregateId = answer[emission.idName];
   if (typeof eventId !== 'string' || typeof aggregateId !== 'string')
     throw new ProblemError(response.status, {});
   return {

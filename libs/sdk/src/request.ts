@@ -1,6 +1,6 @@
 import { NetworkError, ProblemError, TimeoutError } from './client-errors.ts';
 import type { Client } from './create-client.ts';
-import { pause } from './pause.ts';
+import { pause, unlessAborted } from './pause.ts';
 import { requireOption } from './require-option.ts';
 
 /** What is asked of the server. */
@@ -58,10 +58,7 @@ async function requestOnce(client: Client, asked: ClientRequest): Promise<Answer
   signal?.throwIfAborted();
   const limit = AbortSignal.timeout(timeoutMs);
   const end = signal ? AbortSignal.any([signal, limit]) : limit;
-  const bearer = await Promise.race([
-    typeof token === 'function' ? token() : token,
-    new Promise<string>((resolve) => end.addEventListener('abort', () => resolve(''))),
-  ]);
+  const bearer = await unlessAborted(typeof token === 'function' ? token() : token, end);
   if (!end.aborted) requireOption('token', bearer, tokenPattern);
   let response: Response;
   let text: string;
@@ -69,7 +66,7 @@ async function requestOnce(client: Client, asked: ClientRequest): Promise<Answer
     end.throwIfAborted();
     response = await send(baseUrl + path, {
       ...asked,
-      headers: { ...headers, Authorization: `Bearer ${bearer}` },
+      headers: { ...headers, Authorization: `Bearer ${String(bearer)}` },
       redirect: 'error',
       signal: end,
     });

@@ -1,9 +1,12 @@
+import { getEventListeners } from 'node:events';
+
 import { expect, test, vi } from 'vitest';
 
 import { createClient } from './create-client.ts';
 import { acceptInvitation } from './generated/accept-invitation.ts';
 import { createOrganization } from './generated/create-organization.ts';
 import { getEvent } from './get-event.ts';
+import { pause } from './pause.ts';
 import { answer, createRecordedEdge } from './testing/recorded-edge.ts';
 import { waitForCompletion, waitForWorkflow } from './wait-for-event.ts';
 
@@ -132,6 +135,25 @@ test('a token that does not come is waited for no longer than an answer', async 
   expect([...late.seen, ...seen]).toEqual([]);
 });
 
+test('nobody listens on when an answer has come: Deno would keep the program running', async () => {
+  const signals: AbortSignal[] = [];
+  const client = createClient({
+    baseUrl: 'https://edge.test',
+    token: async () => 'token',
+    fetch: async (_, { signal }) => {
+      if (signal) signals.push(signal);
+      return accepted();
+    },
+  });
+  const { signal } = new AbortController();
+  await createOrganization(client, body);
+  await createOrganization(client, body, { signal });
+  await pause(1, signal);
+  expect(signals).toHaveLength(2);
+  const left = [...signals, signal].flatMap((used) => getEventListeners(used, 'abort'));
+  expect(left).toEqual([]);
+});
+
 test('what the source of tokens throws is told as it is, once', async () => {
   const signedOut = new Error('signed out');
   const token = vi.fn<() => Promise<string>>().mockRejectedValue(signedOut);
@@ -191,7 +213,7 @@ test('a correlation id may hold spaces, a key may not', async () => {
   expect(seen).toHaveLength(1);
 });
 
-test.each([untyped(null), untyped([]), untyped('Acme'), untyped(7), untyped(true)])(
+test.each([untyped(null), untyped([[]]), untyped('Acme'), untyped(7), untyped(true)])(
   'the body %j is no object, as the server would say',
   async (data) => {
     const { client, seen } = createRecordedEdge([]);

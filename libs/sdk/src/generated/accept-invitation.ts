@@ -27,7 +27,7 @@ export async function acceptInvitation(
 ): Promise<EmittedEvent> {
   const emission = {
     path: `/accept-invitation/${requireUuid('invitation_id', invitationId)}`,
-    aggregateType: 'invitation',
+    idName: 'invitation_id',
     check: checkUserInvitationAcceptedV1,
   };
   return emitEvent(client, emission, body, options);

@@ -25,14 +25,14 @@ export interface CreateOrganizationBody {
  *
  * @throws ValidationError before anything is sent; ProblemError, NetworkError, TimeoutError
  */
-export async function createOrganization(
+export function createOrganization(
   client: Client,
   body: CreateOrganizationBody,
   options: EmitOptions = {},
 ): Promise<EmittedEvent> {
   const emission = {
     path: '/create-organization',
-    aggregateType: 'organization',
+    idName: 'organization_id',
     defaults: { subdomain_enabled: false, tier: 'free' },
     check: checkOrganizationBootstrapInitiatedV1,
   };

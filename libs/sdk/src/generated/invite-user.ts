@@ -20,14 +20,14 @@ export interface InviteUserBody {
  *
  * @throws ValidationError before anything is sent; ProblemError, NetworkError, TimeoutError
  */
-export async function inviteUser(
+export function inviteUser(
   client: Client,
   body: InviteUserBody,
   options: EmitOptions = {},
 ): Promise<EmittedEvent> {
   const emission = {
     path: '/invite-user',
-    aggregateType: 'invitation',
+    idName: 'invitation_id',
     check: checkUserInvitationInitiatedV1,
   };
   return emitEvent(client, emission, body, options);

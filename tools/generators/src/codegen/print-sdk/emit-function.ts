@@ -73,7 +73,7 @@ function printFunction(event: EventIr, parameter: string | undefined): string {
   ];
   const emission = [
     `path: ${path},`,
-    `aggregateType: ${quote(aggregateType)},`,
+    `idName: ${quote(`${aggregateType}_id`)},`,
     ...(defaults.length === 0 ? [] : [`defaults: { ${defaults.join(', ')} },`]),
     `check: ${checkName(event)},`,
   ];
@@ -83,7 +83,8 @@ function printFunction(event: EventIr, parameter: string | undefined): string {
     ' *',
     ' * @throws ValidationError before anything is sent; ProblemError, NetworkError, TimeoutError',
     ' */',
-    `export async function ${camelCase(name)}(`,
+    // With an id for the path it may throw, and then rejects.
+    `export ${parameter === undefined ? '' : 'async '}function ${camelCase(name)}(`,
     ...indent(signature),
     '): Promise<EmittedEvent> {',
     '  const emission = {',

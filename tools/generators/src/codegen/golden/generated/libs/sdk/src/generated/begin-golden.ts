@@ -24,14 +24,14 @@ export interface BeginGoldenBody {
  *
  * @throws ValidationError before anything is sent; ProblemError, NetworkError, TimeoutError
  */
-export async function beginGolden(
+export function beginGolden(
   client: Client,
   body: BeginGoldenBody,
   options: EmitOptions = {},
 ): Promise<EmittedEvent> {
   const emission = {
     path: '/begin-golden',
-    aggregateType: 'golden',
+    idName: 'golden_id',
     defaults: { tier: 'free' },
     check: checkGoldenBeganV1,
   };

@@ -27,7 +27,7 @@ export async function stopGolden(
 ): Promise<EmittedEvent> {
   const emission = {
     path: `/stop-golden/${requireUuid('golden_id', goldenId)}`,
-    aggregateType: 'golden',
+    idName: 'golden_id',
     check: checkGoldenStoppedV1,
   };
   return emitEvent(client, emission, body, options);
