@@ -1,6 +1,3 @@
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
-
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 
 import { copyWorkspace } from './testing/workspace-copy.ts';
@@ -52,25 +49,6 @@ test('drift is seen while the daemon runs, which keeps modules that it has impor
   copy.write('apps/worker/src/generated/old.ts', '');
   expect(copy.nx('sync:check')).toMatchObject(outOfSync);
   expect(copy.nx('sync')).toMatchObject({ status: 0 });
-  expect(() => copy.read('apps/worker/src/generated/old.ts')).toThrow('ENOENT');
+  expect(copy.exists('apps/worker/src/generated/old.ts')).toBe(false);
   expect(copy.nx('sync:check')).toMatchObject({ status: 0 });
-});
-
-test('a scaffolded event with a workflow compiles and is in sync', () => {
-  const given = ['g', 'event-type', 'order.placed', '--starts', 'orderShippingWorkflow'];
-  const flags = ['--http', 'place-order', '--fields', 'buyer:email', 'tier:enum(a|b)', 'sum?:int'];
-  const dry = copy.nx(...given, ...flags, '--dry-run');
-  expect(dry.output).toContain('CREATE libs/contracts/src/events/order/placed.ts');
-  expect(() => copy.read('libs/contracts/src/events/order/placed.ts')).toThrow('ENOENT');
-  const made = copy.nx(...given, ...flags);
-  expect(made).toMatchObject({ status: 0, output: expect.stringContaining('Next:') });
-  expect(copy.nx('sync:check')).toMatchObject({ status: 0 });
-  expect(copy.read(sql)).toContain('contracts.order__placed_v1(');
-  const tsc = join(copy.root, 'node_modules/.bin/tsc');
-  const { status, stdout } = spawnSync(tsc, ['--build', 'libs/contracts', 'apps/worker'], {
-    cwd: copy.root,
-    encoding: 'utf8',
-  });
-  expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
-  expect(copy.nx(...given.slice(0, 3)).output).toContain('Event type "order.placed" exists');
 });

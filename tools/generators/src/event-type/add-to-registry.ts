@@ -10,9 +10,6 @@ interface NewLine {
   readonly path: string;
 }
 
-/** oxfmt breaks longer lines. */
-const maxLineLength = 100;
-
 /**
  * The registry's text with one more import, sorted by path, and one more line, sorted by type. The
  * rest stays as it is.
@@ -46,9 +43,7 @@ export function addToRegistry(tree: Tree, added: NewLine): string {
 type Import = { readonly line: string; readonly path: string };
 
 function addImport(head: string, imports: readonly Import[], { variable, path }: NewLine): string {
-  const short = `import { ${variable} } from './${path}.ts';\n`;
-  const line =
-    short.length <= maxLineLength + 1 ? short : short.replace('{ ', '{\n  ').replace(' }', ',\n}');
+  const line = `import { ${variable} } from './${path}.ts';\n`;
   const next = imports.find((other) => other.path > path);
   if (next) return head.replace(next.line, () => line + next.line);
   const last = imports.at(-1)?.line ?? "import type { EventContract } from './define-event.ts';\n";

@@ -7,8 +7,23 @@ const activitiesFile = 'apps/worker/src/activities/create-activities.ts';
 export interface NewWorkflow {
   readonly workflow: string;
   readonly workflowFile: string;
+  readonly stepsFile: string;
   readonly activity: string;
   readonly activityFile: string;
+}
+
+/** What is made for it, from templates. */
+export function filesOfWorkflow({
+  workflowFile,
+  stepsFile,
+  activityFile,
+}: NewWorkflow): readonly string[] {
+  return [
+    `apps/worker/src/workflows/${workflowFile}.ts`,
+    `apps/worker/src/workflows/${workflowFile}.temporal.test.ts`,
+    `apps/worker/src/workflows/${stepsFile}.ts`,
+    `apps/worker/src/activities/${activityFile}.ts`,
+  ];
 }
 
 /**
@@ -18,10 +33,7 @@ export interface NewWorkflow {
  */
 export function addToWorker(tree: Tree, added: NewWorkflow): Readonly<Record<string, string>> {
   const { workflow, workflowFile, activity, activityFile } = added;
-  for (const path of [
-    `apps/worker/src/workflows/${workflowFile}.ts`,
-    `apps/worker/src/activities/${activityFile}.ts`,
-  ]) {
+  for (const path of filesOfWorkflow(added)) {
     if (tree.exists(path)) throw new Error(`${path} exists. Choose another name.`);
   }
   const index = tree.read(indexFile, 'utf8') ?? '';

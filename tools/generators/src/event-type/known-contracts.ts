@@ -8,10 +8,15 @@ export interface KnownContracts {
   readonly workflows: ReadonlyMap<string, StartedWorkflow>;
 }
 
-interface StartedWorkflow {
+export interface StartedWorkflow {
   readonly startedBy: string;
+  readonly aggregateType: string;
   readonly workflowId: string;
   readonly taskQueue: string;
+  readonly completedBy: string | undefined;
+  readonly failedBy: string | undefined;
+  /** The contracts that say so: one for each version. */
+  readonly files: readonly string[];
 }
 
 /** Reads the files, since a module that was imported once would not show what was added since. */
@@ -29,15 +34,19 @@ export function findKnownContracts(tree: Tree, folder: string): KnownContracts {
     if (workflow === undefined) return;
     workflows.set(workflow, {
       startedBy: type,
+      aggregateType: valueOf(text, 'aggregateType') ?? '',
       workflowId: valueOf(starts, 'workflowId') ?? '',
       taskQueue: valueOf(starts, 'taskQueue') ?? '',
+      completedBy: valueOf(starts, 'completedBy'),
+      failedBy: valueOf(starts, 'failedBy'),
+      files: [...(workflows.get(workflow)?.files ?? []), path],
     });
   });
   return { functions, workflows };
 }
 
-/** On one line, or up to the line that closes it. */
-function sectionOf(text: string, name: string): string {
+/** The part of a contract with this name, on one line, or up to the line that closes it. */
+export function sectionOf(text: string, name: string): string {
   const section = new RegExp(`^ {2}${name}: \\{(?:[^\\n]+$|\\n.*?^ {2}\\},$)`, 'ms');
   return section.exec(text)?.[0] ?? '';
 }

@@ -15,7 +15,7 @@ const scalars: Readonly<Record<string, { readonly schema: string; readonly examp
   int: { schema: 'z.int()', example: '1' },
   number: { schema: 'z.number()', example: '1.5' },
   boolean: { schema: 'z.boolean()', example: 'true' },
-  email: { schema: 'z.email()', example: "'someone@example.com'" },
+  email: { schema: 'z.email().max(254)', example: "'someone@example.com'" },
   uuid: { schema: 'z.uuid()', example: "'123e4567-e89b-42d3-a456-426614174000'" },
   date: { schema: 'z.iso.date()', example: "'2025-01-15'" },
   datetime: { schema: 'z.iso.datetime()', example: "'2025-01-15T10:30:45Z'" },

@@ -1,6 +1,6 @@
 import type { NewEvent } from './new-event.ts';
 
-/** The file of a new contract, as oxfmt leaves it. */
+/** The file of a new contract. oxfmt breaks the lines that are too long. */
 export function printContract(event: NewEvent, upToSource: string): string {
   const { type, variable, aggregateType, description, fields, starts, signals, http } = event;
   return [
@@ -18,8 +18,8 @@ export function printContract(event: NewEvent, upToSource: string): string {
     ...printData(fields.map(({ name, schema }) => `${name}: ${schema},`)),
     ...printSection('starts', starts),
     ...printSection('signals', signals),
-    ...printSection('http', http),
-    ...printExamples(fields.map(({ name, example }) => `${name}: ${example},`)),
+    ...(http ? [`  http: { ${pairsOf(http).join(', ')} },`] : []),
+    `  examples: [{ ${fields.map(({ name, example }) => `${name}: ${example}`).join(', ')} }],`,
     '});',
     '',
   ].join('\n');
@@ -30,13 +30,11 @@ function printData(fields: readonly string[]): string[] {
   return ['  data: z.strictObject({', ...fields.map((field) => `    ${field}`), '  }),'];
 }
 
-function printExamples(fields: readonly string[]): string[] {
-  if (fields.length === 0) return ['  examples: [{}],'];
-  return ['  examples: [', '    {', ...fields.map((field) => `      ${field}`), '    },', '  ],'];
-}
-
 function printSection(name: string, values: object | undefined): string[] {
   if (values === undefined) return [];
-  const lines = Object.entries(values).map(([key, value]) => `    ${key}: '${value}',`);
-  return [`  ${name}: {`, ...lines, '  },'];
+  return [`  ${name}: {`, ...pairsOf(values).map((pair) => `    ${pair},`), '  },'];
+}
+
+function pairsOf(values: object): string[] {
+  return Object.entries(values).map(([key, value]) => `${key}: '${value}'`);
 }

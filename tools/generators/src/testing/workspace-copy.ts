@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
+  globSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -52,6 +53,7 @@ export function copyWorkspace() {
   return {
     root,
     nx,
+    exists: (path: string) => existsSync(join(root, path)),
     read: (path: string) => readFileSync(join(root, path), 'utf8'),
     write(path: string, text: string): void {
       mkdirSync(dirname(join(root, path)), { recursive: true });
@@ -73,5 +75,11 @@ function linkModules(root: string): void {
   }
   for (const name of readdirSync(join(from, '@a4c'))) {
     symlinkSync(readlinkSync(join(from, '@a4c', name)), join(to, '@a4c', name));
+  }
+  // What npm could not put on top, because another version is there.
+  for (const path of globSync(['*/*/node_modules', 'bench/node_modules'], { cwd: workspace })) {
+    if (existsSync(join(root, dirname(path))) && !path.startsWith('node_modules')) {
+      symlinkSync(join(workspace, path), join(root, path));
+    }
   }
 }
