@@ -1,0 +1,84 @@
+import { appEntry, type AppProcess, type ExitStatus, startProcess } from '@a4c/dev-stack';
+
+/** A line of the relay's log, and when it was read here. */
+interface LogLine extends Readonly<Record<string, unknown>> {
+  readonly msg: string;
+  readonly level: number;
+  readonly readAtMs: number;
+}
+
+/** A relay in a process of its own. */
+export interface RelayProcess {
+  readonly pid: number;
+  readonly exited: Promise<ExitStatus>;
+  /** What it logged, without one line per event. */
+  readonly log: readonly LogLine[];
+  /** Resolves with the first line of this message that was read after that time. */
+  said(message: string | RegExp, afterMs?: number): Promise<LogLine>;
+  readiness(): Promise<{ ready: boolean; reasons: string[] }>;
+  kill(signal: NodeJS.Signals): void;
+  /** SIGTERM; SIGKILL when it does not end. */
+  stop(): Promise<void>;
+}
+
+/** One such line per event: what the tests want to know of events, the database tells. */
+const perEvent = /"msg":"(workflow started|answered)"/;
+
+/** Starts a relay and resolves when it is ready. */
+export async function startRelay(env: NodeJS.ProcessEnv): Promise<RelayProcess> {
+  const log: LogLine[] = [];
+  const waiting = new Set<() => void>();
+  const process: AppProcess = await startProcess({
+    name: 'relay',
+    entry: appEntry('relay'),
+    env: { A4C_RELAY_HEALTH_PORT: '0', ...env },
+    log: (line) => {
+      if (!line.startsWith('{') || perEvent.test(line)) return;
+      const parsed: LogLine = JSON.parse(line);
+      log.push({ ...parsed, readAtMs: Date.now() });
+      for (const look of waiting) look();
+    },
+  });
+  const { pid, exited, ready } = process;
+
+  function find(message: string | RegExp, afterMs: number): LogLine | undefined {
+    const matches = (text: string): boolean =>
+      typeof message === 'string' ? text === message : message.test(text);
+    return log.find(({ msg, readAtMs }) => readAtMs >= afterMs && matches(msg));
+  }
+
+  return {
+    pid,
+    exited,
+    log,
+    said: (message, afterMs = 0) =>
+      new Promise((resolve, reject) => {
+        const look = (): void => {
+          const line = find(message, afterMs);
+          if (line === undefined) return;
+          waiting.delete(look);
+          resolve(line);
+        };
+        waiting.add(look);
+        look();
+        const giveUp = (): void => {
+          look();
+          if (waiting.delete(look)) {
+            reject(
+              new Error(
+                `The relay ended without saying "${String(message)}". It said:\n${process.output()}`,
+              ),
+            );
+          }
+        };
+        void exited.then(giveUp);
+      }),
+    async readiness() {
+      const response = await fetch(`${ready.health_url}/readyz`);
+      const answer: { ready: boolean; reasons: string[] } = JSON.parse(await response.text());
+      return answer;
+    },
+    kill: (signal) => void process.kill(signal),
+    stop: async () => process.stop(),
+  };
+}
