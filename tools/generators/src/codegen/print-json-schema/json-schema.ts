@@ -27,11 +27,14 @@ export function createDefinitions(prefix: string): Definitions {
   };
 }
 
-/** Any text that can be stored. It says nothing of values that are no texts. */
+const storablePattern = String.raw`^[^\u0000\ud800-\udfff]*$`;
+
+/** Any text that can be stored. It names its type too: tools that make types read nothing beside it. */
 export function storableText({ refTo }: Definitions): JsonSchema {
   return refTo('storable_text', () => ({
     description: 'No U+0000 and no half of a surrogate pair: jsonb cannot store them.',
-    pattern: String.raw`^[^\u0000\ud800-\udfff]*$`,
+    type: 'string',
+    pattern: storablePattern,
   }));
 }
 
@@ -40,7 +43,7 @@ export function storableValue(definitions: Definitions): JsonSchema {
   return definitions.refTo('storable_value', () => ({
     description: 'Whatever jsonb can store and a double can hold.',
     type: ['null', 'boolean', 'number', 'string', 'array', 'object'],
-    ...storableText(definitions),
+    pattern: storablePattern,
     items: storableValue(definitions),
     propertyNames: storableText(definitions),
     additionalProperties: storableValue(definitions),

@@ -60,7 +60,11 @@ test('a contract becomes a schema of its own, with what it says beside its rules
     additionalProperties: false,
     examples: [{ email: 'a@b.example', plan: null }],
     $defs: {
-      storable_text: { description: expect.any(String), pattern: expect.any(String) },
+      storable_text: {
+        description: expect.any(String),
+        type: 'string',
+        pattern: expect.any(String),
+      },
     },
   });
 });
@@ -115,6 +119,7 @@ test.each<[ShapeIr, accepted: string[], refused: string[]]>([
     ['6', '0', '-12'],
     ['2', '3', '1e400'],
   ],
+  [{ ...text, nullable: true }, ['"a"', 'null'], [String.raw`"\u0000"`, '1']],
   [{ kind: 'boolean', nullable: true }, ['true', 'null'], ['0', '"true"']],
   [{ kind: 'one_of', values: [0.1, 'a'] }, ['0.10', '"a"'], ['null', '"0.1"']],
   [{ kind: 'one_of', values: [null] }, ['null'], ['0', '{}']],

@@ -31,14 +31,14 @@ export function shapeSchema(place: SchemaPlace, shape: FieldIr): JsonSchema {
   };
 }
 
-/** Where the shape has no type of its own that null could stand beside, null is one more option. */
+/** Where null cannot stand beside the shape's type, because it has none or refers to one, it is an option. */
 function nullableKeywords(place: SchemaPlace, shape: ShapeIr): JsonSchema {
   const schema = keywords(place, shape);
-  const { type } = schema;
+  const { type, $ref } = schema;
   if (shape.kind === 'one_of') {
     return shape.values.includes(null) ? schema : { enum: [...shape.values, null] };
   }
-  return typeof type === 'string'
+  return typeof type === 'string' && $ref === undefined
     ? { ...schema, type: [type, 'null'] }
     : { anyOf: [schema, { type: 'null' }] };
 }
@@ -78,6 +78,8 @@ function keywords(place: SchemaPlace, shape: ShapeIr): JsonSchema {
 
 function oneOfKeywords({ values }: OneOfIr): JsonSchema {
   const [only, ...others] = values;
+  // As a constant, tools that make types take it for nothing said.
+  if (only === null && others.length === 0) return { type: 'null' };
   return only !== undefined && others.length === 0 ? { const: only } : { enum: values };
 }
 
