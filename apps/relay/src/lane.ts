@@ -1,4 +1,10 @@
-import { claimEvents, type ClaimedEvent, postponeEvents } from '@a4c/database';
+import {
+  claimEvents,
+  type ClaimedEvent,
+  type ClaimQueue,
+  postponeEvents,
+  readQueues,
+} from '@a4c/database';
 import type { Client } from 'pg';
 
 import { backoffMs, fullJitter, sweepJitter } from './backoff.ts';
@@ -110,12 +116,7 @@ export function startLane(name: string, parts: LaneParts): Lane {
     let events: ClaimedEvent[] = [];
     try {
       await client.query('BEGIN ISOLATION LEVEL READ COMMITTED');
-      events = await claimEvents(client, {
-        limit,
-        maxBytes: claimBytes,
-        maxEventBytes: 2 * config.maxInputBytes,
-        untriedFirst: isProbe,
-      });
+      events = await claimFromAll(client, limit, isProbe);
       if (events.length === 0) await client.query('COMMIT');
     } finally {
       rpcWindow.giveBack(limit - events.length);
@@ -128,6 +129,26 @@ export function startLane(name: string, parts: LaneParts): Lane {
     if (events.length === limit) wakeSignal.wake();
     await startAndWrite(client, events);
     return events.length;
+  }
+
+  async function claimFromAll(client: Client, limit: number, isProbe: boolean) {
+    const queues = await readQueues(client);
+    const retry: ClaimQueue = { kind: 'retry', priority: 0 };
+    const events: ClaimedEvent[] = [];
+    for (const queue of isProbe ? [...queues, retry] : [retry, ...queues]) {
+      if (events.length === limit) break;
+      const claimed = await claimEvents(client, {
+        queue,
+        limit: limit - events.length,
+        maxBytes: claimBytes,
+        maxEventBytes: 2 * config.maxInputBytes,
+        afterSequenceNumber: null,
+        afterFairnessKey: null,
+        untriedFirst: isProbe,
+      });
+      events.push(...claimed);
+    }
+    return events;
   }
 
   async function startAndWrite(client: Client, events: readonly ClaimedEvent[]): Promise<void> {

@@ -133,8 +133,19 @@ async function answerAll(answer: Answer) {
   return tell;
 }
 
-function claim() {
-  return claimEvents(relay, { limit: 10, maxBytes: 1e6, maxEventBytes: 1e6 });
+async function claim() {
+  const room = {
+    limit: 10,
+    maxBytes: 1e6,
+    maxEventBytes: 1e6,
+    afterSequenceNumber: null,
+    afterFairnessKey: null,
+  };
+  const fresh = await claimEvents(relay, { ...room, queue: { kind: 'plain', priority: 3 } });
+  return [
+    ...fresh,
+    ...(await claimEvents(relay, { ...room, queue: { kind: 'retry', priority: 0 } })),
+  ];
 }
 
 async function insertEvent(): Promise<string> {

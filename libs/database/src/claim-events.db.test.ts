@@ -12,7 +12,15 @@ import {
   using,
 } from './testing/database-under-test.ts';
 
-const room: ClaimOptions = { limit: 100, maxBytes: 10_000_000, maxEventBytes: 1_000_000 };
+const room: ClaimOptions = {
+  queue: { kind: 'plain', priority: 3 },
+  limit: 100,
+  maxBytes: 10_000_000,
+  maxEventBytes: 1_000_000,
+  afterSequenceNumber: null,
+  afterFairnessKey: null,
+};
+const retry: ClaimOptions['queue'] = { kind: 'retry', priority: 0 };
 
 let database: DatabaseUnderTest;
 beforeAll(async () => {
@@ -31,12 +39,17 @@ test('gives the event, its workflow and its request, in order of the sequence nu
       sequence_number: event.sequence_number,
       request_id: event.id,
       attempts: 0,
+      priority: 3,
+      queue: 'plain',
+      queue_key: null,
+      fairness_key: null,
       size_bytes: expect.any(Number),
       event_type: event.event_type,
       event_version: 1,
       aggregate_id: event.aggregate_id,
-      event_data: event.event_data,
-      event_metadata: event.event_metadata,
+      event_data: expect.any(String),
+      event_metadata: expect.any(String),
+      correlation_id: null,
       workflow_type: 'organizationBootstrapWorkflow',
       workflow_id: `org-bootstrap-${event.aggregate_id}`,
       task_queue: 'bootstrap',
@@ -102,6 +115,7 @@ test('leaves paused routes, postponed and failed starts alone', async () => {
   });
   await database.failStart(failed);
   expect(await claim()).toEqual([]);
+  expect(await claim({ queue: retry })).toEqual([]);
 
   const waiting = await database.insert();
   await database.as('operator').query('UPDATE workflow_route SET paused = true');
@@ -114,8 +128,11 @@ test('a probe takes an event that was not tried before one that failed', async (
   const [tried, untried] = [await database.insert(), await database.insert()];
   await database.failStart(tried);
   await database.owner.query('UPDATE workflow_dispatch SET available_at = clock_timestamp()');
-  expect(idsOf(await claim({ limit: 1 }))).toEqual([tried.id]);
-  expect(idsOf(await claim({ limit: 1, untriedFirst: true }))).toEqual([untried.id]);
+  await using(database.as('relay'), async (relay) => {
+    await postponeEvents(relay, [{ event_id: untried.id, request_id: untried.id }], 0);
+  });
+  expect(idsOf(await claim({ queue: retry, limit: 1 }))).toEqual([tried.id]);
+  expect(idsOf(await claim({ queue: retry, limit: 1, untriedFirst: true }))).toEqual([untried.id]);
 });
 
 describe('the run of an earlier event of the same workflow', () => {
@@ -131,7 +148,7 @@ describe('the run of an earlier event of the same workflow', () => {
     const first = await database.insert();
     await database.start(first);
     await database.reprocess([first.id]);
-    expect(only(await claim()).known_run_id).toBeNull();
+    expect(only(await claim({ queue: retry })).known_run_id).toBeNull();
     await database.start(first);
 
     const other = crypto.randomUUID();

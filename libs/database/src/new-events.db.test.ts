@@ -4,6 +4,7 @@ import { contractOf } from '@a4c/contracts';
 import { Client, type Notification, Query } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import { releaseGate, tryGate } from './dispatch/gate.ts';
 import {
   bootstrapType,
   createDatabaseUnderTest,
@@ -45,7 +46,11 @@ describe('an event that starts a workflow', () => {
         attempts: 0,
         last_error: null,
         available: true,
-        size_bytes: await sizeOf(id),
+        size_bytes: expect.any(Number),
+        queue: 'plain',
+        aggregate_id: null,
+        fairness_key: null,
+        retrying: false,
       },
     ]);
   });
@@ -155,16 +160,18 @@ test.each([
   },
 );
 
-describe('the relay is woken', () => {
+describe('the relay is woken while it holds the gate', () => {
   test('at commit, once and without a payload', async () => {
     const told = await notificationsOf(async (mark) => {
-      await using(database.as('service'), async (client) => {
-        await client.query('BEGIN');
-        await database.insert({}, client);
-        await database.insert({}, client);
-        await mark('before commit');
-        await client.query('COMMIT');
-      });
+      await behindTheGate(() =>
+        using(database.as('service'), async (client) => {
+          await client.query('BEGIN');
+          await database.insert({}, client);
+          await database.insert({}, client);
+          await mark('before commit');
+          await client.query('COMMIT');
+        }),
+      );
     });
     expect(told).toEqual(['mark before commit', 'workflow_events ']);
   });
@@ -172,18 +179,20 @@ describe('the relay is woken', () => {
   test('neither by a rollback, nor by an event that starts nothing, nor by a conflict', async () => {
     const stored = await database.insert();
     const told = await notificationsOf(async () => {
-      await using(database.as('service'), async (client) => {
-        await client.query('BEGIN');
-        await database.insert({}, client);
-        await client.query('ROLLBACK');
+      await behindTheGate(async () => {
+        await using(database.as('service'), async (client) => {
+          await client.query('BEGIN');
+          await database.insert({}, client);
+          await client.query('ROLLBACK');
+        });
+        await database.insert({ type: 'user.created' });
+        await database.as('service').query(
+          `INSERT INTO domain_events (id, event_type, aggregate_type, aggregate_id, event_data, event_metadata)
+           SELECT id, event_type, aggregate_type, aggregate_id, event_data, event_metadata
+           FROM domain_events WHERE id = $1 ON CONFLICT DO NOTHING`,
+          [stored.id],
+        );
       });
-      await database.insert({ type: 'user.created' });
-      await database.as('service').query(
-        `INSERT INTO domain_events (id, event_type, aggregate_type, aggregate_id, event_data, event_metadata)
-         SELECT id, event_type, aggregate_type, aggregate_id, event_data, event_metadata
-         FROM domain_events WHERE id = $1 ON CONFLICT DO NOTHING`,
-        [stored.id],
-      );
     });
     expect(told).toEqual([]);
   });
@@ -192,11 +201,51 @@ describe('the relay is woken', () => {
     const event = await database.insert();
     await database.start(event);
     const told = await notificationsOf(async () => {
-      await database.reprocess([event.id]);
+      await behindTheGate(() => database.reprocess([event.id]));
     });
     expect(told).toEqual(['workflow_events ']);
   });
+
+  test('when it has taken the gate beside a writer that queued before', async () => {
+    const told = await notificationsOf(async () => {
+      await using(database.as('service'), async (writer) => {
+        await writer.query('BEGIN');
+        await database.insert({}, writer);
+        await using(database.as('relay'), async (relay) => {
+          expect(await tryGate(relay)).toBe('writers');
+          await writer.query('COMMIT');
+          await expect.poll(() => tryGate(relay)).toBe('taken');
+          await database.insert();
+        });
+      });
+    });
+    expect(told).toEqual(['workflow_events ']);
+  });
+
+  test('and not while it is awake', async () => {
+    const told = await notificationsOf(async () => {
+      await behindTheGate(async () => {});
+      await database.insert();
+    });
+    expect(told).toEqual([]);
+  });
 });
+
+test('a second relay is told that another one sleeps', async () => {
+  await behindTheGate(async () => {
+    await using(database.as('relay'), async (second) => {
+      expect(await tryGate(second)).toBe('relay');
+    });
+  });
+});
+
+async function behindTheGate(act: () => Promise<unknown>): Promise<void> {
+  await using(database.as('relay'), async (relay) => {
+    await expect.poll(() => tryGate(relay)).toBe('taken');
+    await act();
+    await releaseGate(relay);
+  });
+}
 
 /** What LISTEN hears while `act` runs; notifications arrive in the order of the commits. */
 async function notificationsOf(
@@ -233,15 +282,6 @@ async function dispatchOf(ids: readonly string[]): Promise<DispatchRow[]> {
     [ids],
   );
   return rows;
-}
-
-async function sizeOf(id: string): Promise<number> {
-  const { rows } = await database.as('service').query<{ bytes: number }>(
-    `SELECT octet_length(event_data::text) + octet_length(event_metadata::text) AS bytes
-       FROM domain_events WHERE id = $1`,
-    [id],
-  );
-  return only(rows).bytes;
 }
 
 /** `COPY … FROM STDIN` of one line; by the owner, since a row policy rules COPY out. */

@@ -57,11 +57,18 @@ const rights: Readonly<Record<DatabaseRole, Readonly<Record<string, readonly str
   relay: {
     domain_events: ['SELECT', `UPDATE (event_metadata, ${processing})`],
     workflow_route: ['SELECT'],
-    workflow_dispatch: ['SELECT', 'UPDATE (attempts, available_at, last_error)', 'DELETE'],
+    workflow_dispatch: [
+      'SELECT',
+      'UPDATE (attempts, available_at, last_error, retrying)',
+      'DELETE',
+    ],
     workflow_requeue: ['SELECT', 'UPDATE (outcome)'],
     workflow_attempt: ['SELECT', 'INSERT'],
     dead_letter: ['SELECT', 'INSERT'],
+    relay_control: ['SELECT'],
+    relay_instance: everything,
     'recover_missing_dispatch()': ['EXECUTE'],
+    'recover_missing_dispatch(bigint,integer)': ['EXECUTE'],
   },
   operator: {
     domain_events: ['SELECT', `UPDATE (${processing})`],
@@ -71,6 +78,8 @@ const rights: Readonly<Record<DatabaseRole, Readonly<Record<string, readonly str
     workflow_requeue: ['SELECT'],
     workflow_attempt: ['SELECT'],
     dead_letter: ['SELECT', 'UPDATE (resolved_at, resolved_by, resolution)'],
+    relay_control: ['SELECT', 'UPDATE (paused)'],
+    relay_instance: ['SELECT'],
     contract_set: ['SELECT'],
     organizations_projection: ['SELECT'],
     users_projection: ['SELECT'],
@@ -78,6 +87,7 @@ const rights: Readonly<Record<DatabaseRole, Readonly<Record<string, readonly str
     invitations_projection: ['SELECT'],
     'event_status(uuid)': ['EXECUTE'],
     'recover_missing_dispatch()': ['EXECUTE'],
+    'recover_missing_dispatch(bigint,integer)': ['EXECUTE'],
     'remove_events_before(timestamp with time zone,integer)': ['EXECUTE'],
   },
   reader: {
@@ -88,6 +98,8 @@ const rights: Readonly<Record<DatabaseRole, Readonly<Record<string, readonly str
     workflow_requeue: ['SELECT'],
     workflow_attempt: ['SELECT'],
     dead_letter: ['SELECT'],
+    relay_control: ['SELECT'],
+    relay_instance: ['SELECT'],
     contract_set: ['SELECT'],
     organizations_projection: ['SELECT'],
     users_projection: ['SELECT'],
@@ -262,6 +274,8 @@ describe.each(roles)('functions that run as the owner obey a4c_%s in nothing:', 
     'queue_reprocessing',
     'refuse_event_change',
     'refuse_event_removal',
+    'stamp_pause',
+    'announce_control',
   ])('%s serves no trigger of its own making', async (name) => {
     await using(database.as(role), async (client) => {
       await client.query('CREATE TEMP TABLE mine (LIKE public.domain_events)');

@@ -84,14 +84,18 @@ test('every function that runs as the owner looks nothing up where others can cr
     SELECT proname AS name, proconfig AS config FROM pg_proc
     WHERE prosecdef AND pronamespace IN ('public'::regnamespace, 'contracts'::regnamespace) ORDER BY 1`);
   expect(rows.map(({ name }) => name)).toEqual([
+    'announce_control',
     'event_status',
     'prepare_reprocessing',
+    'queue_again',
     'queue_reprocessing',
     'queue_workflow_starts',
+    'recover_missing_dispatch',
     'recover_missing_dispatch',
     'refuse_event_removal',
     'remove_events_before',
     'stamp_new_event',
+    'stamp_pause',
   ]);
   for (const { config } of rows) expect(config).toEqual(['search_path=pg_catalog, pg_temp']);
 });

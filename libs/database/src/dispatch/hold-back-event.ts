@@ -18,6 +18,7 @@ export async function holdBackEvent(client: ClientBase, refused: RefusedWrite): 
 WITH waiting AS (
   UPDATE workflow_dispatch SET
     last_error = $4,
+    retrying = true,
     available_at = clock_timestamp() + $5::float8 * interval '1 millisecond'
   WHERE event_id = $1 AND request_id = $2
   RETURNING event_id, request_id

@@ -15,7 +15,7 @@ export async function postponeEvents(
   await client.query({
     name: 'postpone-events',
     text: `
-UPDATE workflow_dispatch d SET available_at = clock_timestamp() + $3::float8 * interval '1 millisecond'
+UPDATE workflow_dispatch d SET retrying = true, available_at = clock_timestamp() + $3::float8 * interval '1 millisecond'
 FROM unnest($1::uuid[], $2::uuid[]) AS f (event_id, request_id)
 WHERE d.event_id = f.event_id AND d.request_id = f.request_id`,
     values: [

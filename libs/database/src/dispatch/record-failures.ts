@@ -44,6 +44,7 @@ WITH failure AS (
   UPDATE workflow_dispatch d SET
     attempts = d.attempts + (f.outcome = 'failed')::int,
     last_error = f.message,
+    retrying = true,
     available_at = clock_timestamp()
       + f.backoff_ms * (0.5 + 0.5 * random()) * interval '1 millisecond'
   FROM failure f
