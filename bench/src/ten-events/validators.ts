@@ -8,21 +8,29 @@ import { miniSchemas } from './mini-schemas.ts';
 import type { PrintedFolder } from './printed-folder.ts';
 import { type TenEvent, zodSchemas } from './zod-schemas.ts';
 
-/** One way to validate: whether the data keeps the event's contract. */
+/** One way to validate: whether data keeps the contract of its event type. */
 export interface Validator {
   readonly name: string;
-  readonly accepts: (event: TenEvent, data: unknown) => boolean;
+  readonly accepts: (type: string, data: unknown) => boolean;
 }
 
 interface PrintedChecks {
-  readonly dataChecks: Readonly<Record<string, (rules: unknown[], data: unknown) => void>>;
+  readonly dataChecks: ReadonlyMap<
+    string,
+    Readonly<Record<number, (rules: unknown[], data: unknown) => void>>
+  >;
 }
 
 interface PrintedValidators {
   readonly validateEventData: (type: string, version: number, data: unknown) => unknown[];
 }
 
-/** Every way to validate the ten events that takes part. */
+/** The type by which validators know one of the ten events. */
+export function typeOf(event: string): string {
+  return `shop.${event}`;
+}
+
+/** Every way to validate the ten events that takes part; each finds its function by the type. */
 export async function tenEventValidators(folder: PrintedFolder): Promise<readonly Validator[]> {
   const { dataChecks } = await load<PrintedChecks>(
     folder.pathOf('libs/contracts/src/generated/validators.ts'),
@@ -32,16 +40,16 @@ export async function tenEventValidators(folder: PrintedFolder): Promise<readonl
   );
   return [
     {
-      name: 'generated, checks alone',
-      accepts: (event, data) => {
-        const rules: unknown[] = [];
-        dataChecks[`shop.${event} v1`]?.(rules, data);
-        return rules.length === 0;
-      },
+      name: 'generated, and storable',
+      accepts: (type, data) => validateEventData(type, 1, data).length === 0,
     },
     {
-      name: 'generated, and storable',
-      accepts: (event, data) => validateEventData(`shop.${event}`, 1, data).length === 0,
+      name: 'generated, checks of the SDK alone',
+      accepts: (type, data) => {
+        const rules: unknown[] = [];
+        dataChecks.get(type)?.[1]?.(rules, data);
+        return rules.length === 0;
+      },
     },
     await ajvValidator(folder, 'ajv standalone', { allErrors: true, storable: false }),
     await ajvValidator(folder, 'ajv standalone, and storable', { allErrors: true, storable: true }),
@@ -62,7 +70,8 @@ async function ajvValidator(
   const path = folder.pathOf(`${name.replaceAll(/\W+/g, '-')}.mjs`);
   await writeFile(path, await ajvCode(options));
   const validate = await load<Readonly<Record<TenEvent, (data: unknown) => boolean>>>(path);
-  return { name, accepts: (event, data) => validate[event](data) };
+  const byType = new Map(Object.entries(validate).map(([event, one]) => [typeOf(event), one]));
+  return { name, accepts: (type, data) => byType.get(type)?.(data) ?? false };
 }
 
 interface SafeSchema extends z.$ZodType {
@@ -70,7 +79,8 @@ interface SafeSchema extends z.$ZodType {
 }
 
 function zodValidator(name: string, schemas: Readonly<Record<TenEvent, SafeSchema>>): Validator {
-  return { name, accepts: (event, data) => schemas[event].safeParse(data).success };
+  const byType = new Map(Object.entries(schemas).map(([event, schema]) => [typeOf(event), schema]));
+  return { name, accepts: (type, data) => byType.get(type)?.safeParse(data).success ?? false };
 }
 
 async function load<Module>(path: string): Promise<Module> {

@@ -18,7 +18,7 @@ export function unstorableIssues(column: string, value: unknown): EventIssue[] {
 
 function walk(issues: EventIssue[], path: string, value: unknown, parents: object[]): void {
   if (typeof value === 'string') {
-    if (!isStorable(value)) issues.push({ path, rule: 'storable_text' });
+    if (!isStorableText(value)) issues.push({ path, rule: 'storable_text' });
   } else if (typeof value === 'number') {
     if (!Number.isFinite(value)) issues.push({ path, rule: 'finite_number' });
   } else if (typeof value === 'object' && value !== null) {
@@ -52,7 +52,7 @@ function walkObject(issues: EventIssue[], path: string, value: object, parents: 
       if (key === '__proto__' && path.startsWith('event_data')) {
         issues.push({ path: 'event_data', rule: 'reserved_key' });
       }
-      if (isStorable(key)) walk(issues, `${path}.${key}`, item, parents);
+      if (isStorableText(key)) walk(issues, `${path}.${key}`, item, parents);
       else issues.push({ path, rule: 'storable_key' });
     }
   }
@@ -66,6 +66,7 @@ function isJson(value: object): boolean {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-function isStorable(text: string): boolean {
+/** False for U+0000 and lone surrogates. */
+export function isStorableText(text: string): boolean {
   return !text.includes('\u0000') && text.isWellFormed();
 }

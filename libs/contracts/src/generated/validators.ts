@@ -215,19 +215,21 @@ function checkEventMetadataV1(rules: BrokenRule[], data: unknown): void {
   }
 }
 
-/** The function for each version of each event type. */
-export const dataChecks: Readonly<Record<string, (rules: BrokenRule[], data: unknown) => void>> = {
-  'organization.bootstrap_failed v1': checkOrganizationBootstrapFailedV1,
-  'organization.bootstrap_initiated v1': checkOrganizationBootstrapInitiatedV1,
-  'organization.created v1': checkOrganizationCreatedV1,
-  'organization.owner_assigned v1': checkOrganizationOwnerAssignedV1,
-  'organization.subdomain_provisioned v1': checkOrganizationSubdomainProvisionedV1,
-  'organization.welcome_email_sent v1': checkOrganizationWelcomeEmailSentV1,
-  'user.created v1': checkUserCreatedV1,
-  'user.invitation_accepted v1': checkUserInvitationAcceptedV1,
-  'user.invitation_expired v1': checkUserInvitationExpiredV1,
-  'user.invitation_initiated v1': checkUserInvitationInitiatedV1,
-  'user.invitation_sent v1': checkUserInvitationSentV1,
-};
+type Check = (rules: BrokenRule[], data: unknown) => void;
+
+/** The function for each event type, by version. */
+export const dataChecks: ReadonlyMap<string, Readonly<Record<number, Check>>> = new Map<string, Readonly<Record<number, Check>>>([
+  ['organization.bootstrap_failed', { 1: checkOrganizationBootstrapFailedV1 }],
+  ['organization.bootstrap_initiated', { 1: checkOrganizationBootstrapInitiatedV1 }],
+  ['organization.created', { 1: checkOrganizationCreatedV1 }],
+  ['organization.owner_assigned', { 1: checkOrganizationOwnerAssignedV1 }],
+  ['organization.subdomain_provisioned', { 1: checkOrganizationSubdomainProvisionedV1 }],
+  ['organization.welcome_email_sent', { 1: checkOrganizationWelcomeEmailSentV1 }],
+  ['user.created', { 1: checkUserCreatedV1 }],
+  ['user.invitation_accepted', { 1: checkUserInvitationAcceptedV1 }],
+  ['user.invitation_expired', { 1: checkUserInvitationExpiredV1 }],
+  ['user.invitation_initiated', { 1: checkUserInvitationInitiatedV1 }],
+  ['user.invitation_sent', { 1: checkUserInvitationSentV1 }],
+]);
 
 export { checkEventMetadataV1 };

@@ -1,7 +1,8 @@
 import type { StringCheckIr } from '../contract-ir.ts';
 import { camelCase } from './typescript-text.ts';
 
-type PatternCheck = Extract<StringCheckIr, { readonly source: string }>;
+/** A check by a regular expression. */
+export type PatternCheck = Extract<StringCheckIr, { readonly source: string }>;
 
 /** Where the hand-written part of the validators stands, by the names that it exports. */
 const runtimeFiles = {

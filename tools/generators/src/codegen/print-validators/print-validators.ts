@@ -1,4 +1,5 @@
 import type { ContractsIr } from '../contract-ir.ts';
+import { printAcceptors } from '../print-acceptors/print-acceptors.ts';
 import { generatedNotice, type PrintedFiles } from '../printed-files.ts';
 import {
   checkName,
@@ -6,12 +7,14 @@ import {
   printEventCheck,
   printMetadataCheck,
 } from './check-function.ts';
+import { printTable } from './function-table.ts';
 import { createModuleScope, createPatternNames } from './module-scope.ts';
 
 const folder = 'libs/contracts/src/generated';
 
-/** Straight-line validators of every version of every event, and of the metadata. */
-export function printValidators({ events, metadata }: ContractsIr): PrintedFiles {
+/** Straight-line validators of every version of every event, and of the metadata; and acceptors. */
+export function printValidators(contracts: ContractsIr): PrintedFiles {
+  const { events, metadata } = contracts;
   const patterns = createPatternNames();
   const module = createModuleScope(patterns);
   const checks = [
@@ -19,10 +22,10 @@ export function printValidators({ events, metadata }: ContractsIr): PrintedFiles
     printMetadataCheck(module, metadata),
   ];
   const table = [
-    '/** The function for each version of each event type. */',
-    'export const dataChecks: Readonly<Record<string, (rules: BrokenRule[], data: unknown) => void>> = {',
-    ...events.map((event) => `  '${event.type} v${event.version}': ${checkName(event)},`),
-    '};',
+    'type Check = (rules: BrokenRule[], data: unknown) => void;',
+    '',
+    '/** The function for each event type, by version. */',
+    ...printTable('dataChecks', 'Check', events, checkName),
     '',
     `export { ${metadataCheckName} };`,
   ];
@@ -33,6 +36,7 @@ export function printValidators({ events, metadata }: ContractsIr): PrintedFiles
   ];
   return {
     [`${folder}/validators.ts`]: `// ${generatedNotice}\n\n${parts.join('\n\n')}\n`,
+    [`${folder}/acceptors.ts`]: printAcceptors(contracts, patterns),
     [`${folder}/patterns.ts`]: printPatterns(patterns.print()),
   };
 }

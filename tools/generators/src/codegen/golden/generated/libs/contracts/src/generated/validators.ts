@@ -891,20 +891,21 @@ function checkEventMetadataV1(rules: BrokenRule[], data: unknown): void {
   }
 }
 
-/** The function for each version of each event type. */
-export const dataChecks: Readonly<Record<string, (rules: BrokenRule[], data: unknown) => void>> = {
-  'golden.began v1': checkGoldenBeganV1,
-  'golden.ended v1': checkGoldenEndedV1,
-  'golden.ended v2': checkGoldenEndedV2,
-  'golden.stopped v1': checkGoldenStoppedV1,
-  'parity.arrays v1': checkParityArraysV1,
-  'parity.formats v1': checkParityFormatsV1,
-  'parity.nested v1': checkParityNestedV1,
-  'parity.records v1': checkParityRecordsV1,
-  'parity.recursion v1': checkParityRecursionV1,
-  'parity.scalars v1': checkParityScalarsV1,
-  'parity.texts v1': checkParityTextsV1,
-  'parity.unions v1': checkParityUnionsV1,
-};
+type Check = (rules: BrokenRule[], data: unknown) => void;
+
+/** The function for each event type, by version. */
+export const dataChecks: ReadonlyMap<string, Readonly<Record<number, Check>>> = new Map<string, Readonly<Record<number, Check>>>([
+  ['golden.began', { 1: checkGoldenBeganV1 }],
+  ['golden.ended', { 1: checkGoldenEndedV1, 2: checkGoldenEndedV2 }],
+  ['golden.stopped', { 1: checkGoldenStoppedV1 }],
+  ['parity.arrays', { 1: checkParityArraysV1 }],
+  ['parity.formats', { 1: checkParityFormatsV1 }],
+  ['parity.nested', { 1: checkParityNestedV1 }],
+  ['parity.records', { 1: checkParityRecordsV1 }],
+  ['parity.recursion', { 1: checkParityRecursionV1 }],
+  ['parity.scalars', { 1: checkParityScalarsV1 }],
+  ['parity.texts', { 1: checkParityTextsV1 }],
+  ['parity.unions', { 1: checkParityUnionsV1 }],
+]);
 
 export { checkEventMetadataV1 };
