@@ -1,4 +1,9 @@
-import { connectTemporal, createRelay, readRelayConfig } from '@a4c/relay';
+import {
+  connectTemporal,
+  createRelay,
+  createTemporalStarter,
+  readRelayConfig,
+} from '@a4c/relay';
 
 import type { RelayReport } from './start-relay-process.ts';
 
@@ -7,7 +12,8 @@ import type { RelayReport } from './start-relay-process.ts';
  * clock, which all processes share.
  */
 const config = readRelayConfig(process.env);
-const relay = createRelay(config, connectTemporal(config.temporal));
+const starter = createTemporalStarter(connectTemporal(config.temporal), config);
+const relay = createRelay(config, starter);
 
 relay.lifecycle.on('answered', ({ eventId }) => report({ kind: 'answered', eventId, at: now() }));
 relay.lifecycle.on('acknowledged', ({ eventId }) =>

@@ -4,7 +4,7 @@ import { readRelayConfig } from './config.ts';
 
 const wrong = {
   DATABASE_URL: 'mysql://user:hunter2@host/db',
-  A4C_RELAY_BATCH_SIZE: '0',
+  A4C_RELAY_MAX_BATCH: '0',
   A4C_RELAY_LANES: 'two',
   TEMPORAL_TLS_CLIENT_CERT_PATH: '/nowhere/client.pem',
 };
@@ -15,7 +15,7 @@ function read() {
 
 test('all problems are told at once, with examples and without passwords', () => {
   expect(read).toThrow(/DATABASE_URL is no URL that starts with postgres:\/\/ or postgresql:\/\//);
-  expect(read).toThrow(/A4C_RELAY_BATCH_SIZE is "0"\. Set a whole number from 1 to 500/);
+  expect(read).toThrow(/A4C_RELAY_MAX_BATCH is "0"\. Set a whole number from 1 to 2000/);
   expect(read).toThrow(/A4C_RELAY_LANES is "two"/);
   expect(read).toThrow(/The TEMPORAL_ variables, .* cannot be used \(.*client\.pem/);
   expect(read).not.toThrow(/hunter2/);

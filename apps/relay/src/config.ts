@@ -9,8 +9,10 @@ export interface RelayConfig {
   readonly healthPort: number;
   /** Claims that run side by side, each on a database session of its own. */
   readonly lanes: number;
-  /** Events per claim. */
-  readonly batchSize: number;
+  /** Most events per claim; the relay finds out how many are worth it. */
+  readonly maxBatch: number;
+  /** Most calls to Temporal at once; the relay finds out how many it takes. */
+  readonly maxInFlight: number;
   /** Deadline of one call to Temporal. */
   readonly rpcTimeoutMs: number;
   /** How often to look for work without being woken. */
@@ -37,8 +39,9 @@ export function readRelayConfig(environment: Environment): RelayConfig {
     temporal: readTemporal(read, environment),
     healthHost: read.text('A4C_HEALTH_HOST', { default: '127.0.0.1', example: '0.0.0.0' }),
     healthPort: read.integer('A4C_RELAY_HEALTH_PORT', { default: 8081, min: 0, max: 65_535 }),
-    lanes: read.integer('A4C_RELAY_LANES', { default: 2, min: 1, max: 16 }),
-    batchSize: read.integer('A4C_RELAY_BATCH_SIZE', { default: 32, min: 1, max: 500 }),
+    lanes: read.integer('A4C_RELAY_LANES', { default: 3, min: 1, max: 16 }),
+    maxBatch: read.integer('A4C_RELAY_MAX_BATCH', { default: 500, min: 1, max: 2_000 }),
+    maxInFlight: read.integer('A4C_RELAY_MAX_IN_FLIGHT', { default: 256, min: 1, max: 10_000 }),
     rpcTimeoutMs: read.integer('A4C_RELAY_RPC_TIMEOUT_MS', {
       default: 5_000,
       min: 100,

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { hostname } from 'node:os';
 
 import { runService, startHealthServer } from '@a4c/service';
 
@@ -6,7 +7,8 @@ import { readRelayConfig } from './config.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { logLifecycle } from './log-lifecycle.ts';
 import { createRelay } from './relay.ts';
-import { connectTemporal } from './temporal-connection.ts';
+import { connectTemporal } from './starting/temporal-connection.ts';
+import { createTemporalStarter } from './starting/temporal-starter.ts';
 
 /** Listening, or looking for work where notifications do not arrive. */
 function firstWork(lifecycle: Lifecycle): Promise<unknown> {
@@ -20,7 +22,11 @@ function firstWork(lifecycle: Lifecycle): Promise<unknown> {
 await runService(process, 'relay', async ({ env, log }) => {
   const config = readRelayConfig(env);
   const temporal = connectTemporal(config.temporal);
-  const relay = createRelay(config, temporal);
+  const relay = createRelay(config, createTemporalStarter(temporal, config), {
+    host: hostname(),
+    pid: process.pid,
+    version: process.env['npm_package_version'] ?? '0.0.0',
+  });
   logLifecycle(relay.lifecycle, log);
   const health = await startHealthServer({
     host: config.healthHost,

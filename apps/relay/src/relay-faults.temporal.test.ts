@@ -37,8 +37,8 @@ test('two relays share 300 events and start each once', async () => {
 });
 
 test('an operator who reprocesses while relays acknowledge meets no deadlock', async () => {
-  await using first = fixture.startRelay({ batchSize: 5 });
-  await using second = fixture.startRelay({ batchSize: 5 });
+  await using first = fixture.startRelay({ maxBatch: 5 });
+  await using second = fixture.startRelay({ maxBatch: 5 });
   const operator = new Pool({ connectionString: fixture.database.urlFor('operator'), max: 4 });
   const lost: unknown[] = [];
   for (const relay of [first, second])

@@ -1,150 +1,224 @@
-import { recoverMissingDispatch } from '@a4c/database';
+import { randomUUID } from 'node:crypto';
+
+import type { RelayInstance } from '@a4c/database';
 import type { Readiness } from '@a4c/service';
 import { Pool } from 'pg';
 
+import { createLateAnswers } from './acknowledging/late-answers.ts';
+import { createBatchSize } from './claiming/batch-size.ts';
+import { catchUp } from './claiming/catch-up.ts';
+import { createClaimRound } from './claiming/claim-round.ts';
+import { createClaimer } from './claiming/claimer.ts';
+import { type Lane, startLane } from './claiming/lane.ts';
+import { createQueueOrder } from './claiming/queue-order.ts';
+import { createRest } from './claiming/rest.ts';
+import { createSweeper } from './claiming/sweeper.ts';
 import type { RelayConfig } from './config.ts';
-import { sessionSettings } from './database-session.ts';
-import { startLane } from './lane.ts';
-import { createLateAnswers } from './late-answers.ts';
+import { startControl } from './control/control.ts';
+import { countRates } from './control/rates.ts';
+import { sessionSettings } from './database/database-session.ts';
 import { createLifecycle, type Lifecycle } from './lifecycle.ts';
-import { startListener } from './listener.ts';
-import { createRpcWindow } from './rpc-window.ts';
-import { createStarter } from './starter.ts';
-import { createSuspension } from './suspension.ts';
-import type { TemporalConnection } from './temporal-connection.ts';
-import { createWakeSignal } from './wake-signal.ts';
+import { createGate } from './listening/gate.ts';
+import { startListener } from './listening/listener.ts';
+import { createWakeSignal } from './listening/wake-signal.ts';
+import { readinessOf } from './readiness.ts';
+import { createLauncher } from './starting/launcher.ts';
+import type { Starter } from './starting/starter.ts';
+import { createSuspension } from './starting/suspension.ts';
 
 /** Besides the deadline of the calls in flight, what writing their answers may take when stopping. */
 const stopMarginMs = 800;
 
 export interface Relay {
+  /** Drawn for this process; the key of its row in `relay_instance`. */
+  readonly id: string;
   /** What happens in it. Subscribe before `start`. */
   readonly lifecycle: Lifecycle;
   /** Returns at once; connects, catches up and goes on until `stop`. */
   start(): void;
   readiness(): Readiness;
-  /** Claims no more, waits for the calls in flight, writes their answers. The connection to Temporal stays open. */
+  /** Claims no more, waits for the calls in flight, writes their answers. The starter stays as it is. */
   stop(): Promise<void>;
+}
+
+/** How the process names itself in `relay_instance`. */
+export interface RelayProcess {
+  readonly host: string;
+  readonly pid: number;
+  readonly version: string;
 }
 
 /**
  * Turns dispatch rows into workflows. Promises: a committed event of a routed type ends as exactly
  * one workflow or one dead letter, however often this process dies; several relays share the work.
- * Does not promise order.
+ * Order is kept among the events of an aggregate whose route asks for it, else it is not promised.
  */
-export function createRelay(config: RelayConfig, temporal: TemporalConnection): Relay {
+export function createRelay(
+  config: RelayConfig,
+  starter: Starter,
+  process: RelayProcess = { host: '', pid: 0, version: '' },
+): Relay {
+  const id = randomUUID();
   const lifecycle = createLifecycle();
-  const wakeSignal = createWakeSignal();
   const suspension = createSuspension(lifecycle);
-  const starter = createStarter(temporal, config, lifecycle, suspension);
-  lifecycle.on('resumed', () => wakeSignal.wakeAll());
-  let stopParts: (() => Promise<void>) | undefined;
+  const launcher = createLauncher(starter, config, lifecycle, suspension);
+  let running: ReturnType<typeof run> | undefined;
   let stopped: Promise<void> | undefined;
-  let readiness = notStarted;
 
-  function start(): void {
-    const pool = new Pool({
-      connectionString: config.databaseUrl,
-      application_name: 'a4c-relay answers',
-      keepAlive: true,
-      max: 2,
-      connectionTimeoutMillis: 5_000,
-      query_timeout: 8_000,
-      // oxlint-disable-next-line typescript/no-misused-promises -- the pool awaits it; its type does not say so
-      onConnect: async (client) => {
-        // The pool listens for the errors of idle clients only.
-        client.on('error', (error) => lifecycle.emit('databaseLost', { reason: error.message }));
-        await client.query(sessionSettings);
+  function run() {
+    const stopping = new AbortController();
+    const pool = createPool(config, lifecycle);
+    const rates = countRates(lifecycle);
+    const wakeSignal = createWakeSignal();
+    const gate = createGate(lifecycle);
+    const sweeper = createSweeper(config.sweepIntervalMs);
+    const queues = createQueueOrder();
+    const batch = createBatchSize(config.maxBatch, (size) => lifecycle.emit('batch', { size }));
+
+    function lookThoroughly(): void {
+      sweeper.require();
+      wakeSignal.wake();
+    }
+    lifecycle
+      .on('resumed', () => wakeSignal.wake())
+      .on('databaseBack', lookThoroughly)
+      .on('recovered', lookThoroughly);
+
+    const lateAnswers = createLateAnswers(pool, config, lifecycle, () => wakeSignal.wake());
+    const listener = startListener(config.databaseUrl, lifecycle, gate, {
+      // Only what can be claimed from is worth listening to.
+      notify: async (...notification) => {
+        await control.isKnown;
+        await pool.query('SELECT pg_notify($1, $2)', notification);
+      },
+      onListening: lookThoroughly,
+      onLost: lookThoroughly,
+      onNotification: (payload) => {
+        if (payload !== id) claimer.notified();
       },
     });
-    pool.on('error', ignore);
-    // Opens the channel before the first event needs it, and tells a wrong configuration at once.
-    void starter.probe();
-    const lateAnswers = createLateAnswers(pool, config, lifecycle);
-    const listener = startListener(config.databaseUrl, pool, lifecycle, () => wakeSignal.wake());
-    const parts = {
-      config,
+    const control = startControl({
+      pool,
       lifecycle,
-      starter,
+      state: (): RelayInstance => {
+        const { claimed, started, failed } = rates();
+        return {
+          id,
+          ...process,
+          listen_state: listener.isListening ? 'listening' : 'sweeping',
+          gate: gate.state,
+          breaker: suspension.cause ?? 'closed',
+          breaker_reason: suspension.reason ?? null,
+          window: launcher.windowSize,
+          in_flight: launcher.inFlight,
+          batch: batch.size,
+          claimed_per_second: claimed,
+          started_per_second: started,
+          failed_per_second: failed,
+          draining: stopping.signal.aborted,
+        };
+      },
+      onQueues: (found) => {
+        if (queues.update(found)) lookThoroughly();
+      },
+      onUnpaused: lookThoroughly,
+    });
+    const { maxInputBytes } = config;
+    const round = createClaimRound({
+      queues,
+      sweeper,
+      lifecycle,
+      maxEventBytes: 2 * maxInputBytes,
+    });
+    const rest = createRest({ gate, wakeSignal, sweeper, isListening: () => listener.isListening });
+    const claimer = createClaimer({
+      instanceId: id,
+      lifecycle,
+      round,
+      queues,
+      rest,
+      sweeper,
+      batch,
+      launcher,
       suspension,
+      control,
+      gate,
       wakeSignal,
-      lateAnswers,
-      rpcWindow: createRpcWindow(config.lanes * config.batchSize),
-      isListening: () => listener.isListening,
-    };
+    });
+    const laneParts = { config, lifecycle, claimer, queues, batch, launcher, suspension };
     const lanes = Array.from({ length: config.lanes }, (_, index) =>
-      startLane(`lane ${index + 1}`, parts),
+      startLane(index + 1, { ...laneParts, lateAnswers, stopping: stopping.signal }),
     );
-    // Once, as soon as a claim has worked; again after the next claim if that failed.
-    let caughtUp: Promise<boolean> | undefined;
-    const catchUpOnce = async (): Promise<void> => {
-      caughtUp ??= catchUp(pool);
-      if (!(await caughtUp)) caughtUp = undefined;
-    };
-    lifecycle.on('claimed', () => void catchUpOnce()).on('idle', () => void catchUpOnce());
+    // Opens the channel before the first event needs it, and tells a wrong configuration at once.
+    void launcher.probe();
+    const caughtUp = control.isKnown.then(() => catchUp(pool, lifecycle, stopping.signal));
 
-    readiness = () =>
-      readinessOf({
-        isConnected: lanes.some((lane) => lane.isConnected),
-        isListening: listener.isListening,
-        suspension,
-      });
-    stopParts = async () => {
-      const drained = Promise.all([listener.stop(), ...lanes.map((lane) => lane.stop())])
-        .then(() => lateAnswers.drained())
-        .then(() => pool.end());
-      // A server that answers nothing must not keep the relay: what is unwritten is done again.
-      await Promise.race([drained, unreferencedPause(config.rpcTimeoutMs + stopMarginMs)]);
+    async function drain(): Promise<void> {
+      stopping.abort();
+      claimer.stop();
+      launcher.stop();
+      await Promise.all([listener.stop(), ...lanes.map((lane) => lane.ended), caughtUp]);
+      await launcher.drained();
+      await lateAnswers.drained();
+      await control.stop();
+      await pool.end();
+    }
+
+    return {
+      drain,
+      readiness: () =>
+        readinessOf({
+          databaseTrouble: control.trouble ?? troubleOfAll(lanes),
+          isListening: listener.isListening,
+          isPaused: control.isPaused,
+          suspension,
+        }),
     };
   }
 
-  async function catchUp(pool: Pool): Promise<boolean> {
-    try {
-      const client = await pool.connect();
-      const count = await recoverMissingDispatch(client).finally(() => client.release());
-      if (count > 0) {
-        lifecycle.emit('recovered', { count });
-        wakeSignal.wakeAll();
-      }
-      return true;
-    } catch (error) {
-      lifecycle.emit('databaseLost', {
-        reason: error instanceof Error ? error.message : String(error),
-      });
-      return false;
-    }
+  async function stop(): Promise<void> {
+    if (running === undefined) return;
+    // A server that answers nothing must not keep the relay: what is unwritten is done again.
+    const deadlineMs = config.rpcTimeoutMs + stopMarginMs;
+    await Promise.race([running.drain(), unreferencedPause(deadlineMs)]);
   }
 
   return {
+    id,
     lifecycle,
-    start,
-    readiness: () => readiness(),
-    stop: async () => (stopped ??= stopParts?.()),
+    start() {
+      running ??= run();
+    },
+    readiness: () =>
+      running?.readiness() ?? { ready: false, reasons: ['The relay has not started.'] },
+    stop: () => (stopped ??= stop()),
   };
 }
 
-function notStarted(): Readiness {
-  return { ready: false, reasons: ['The relay has not started.'] };
+/** Only when no lane can work; one that is being replaced delays nobody. */
+function troubleOfAll(lanes: readonly Lane[]): string | undefined {
+  return lanes.every((lane) => lane.trouble !== undefined) ? lanes[0]?.trouble : undefined;
 }
 
-function readinessOf(state: {
-  readonly isConnected: boolean;
-  readonly isListening: boolean;
-  readonly suspension: { readonly cause: string | undefined; readonly reason: string | undefined };
-}): Readiness {
-  const reasons: string[] = [];
-  if (!state.isConnected) reasons.push('No session to the database. See DATABASE_URL and the log.');
-  const { cause, reason = '' } = state.suspension;
-  if (cause === 'outage') reasons.push(`Temporal does not answer: ${reason}`);
-  if (cause === 'configuration') {
-    reasons.push(
-      `Temporal refuses this relay (${reason}). Check TEMPORAL_NAMESPACE, TEMPORAL_API_KEY and TEMPORAL_TLS.`,
-    );
-  }
-  const ready = reasons.length === 0;
-  // Not a reason to be taken out of service: events are found by looking instead.
-  if (!state.isListening) reasons.push('Notifications do not arrive; looking for work instead.');
-  return { ready, reasons };
+/** For what is not a lane's: late answers, control, self-tests, catch-up. */
+function createPool(config: RelayConfig, lifecycle: Lifecycle): Pool {
+  const pool = new Pool({
+    connectionString: config.databaseUrl,
+    application_name: 'a4c-relay answers',
+    keepAlive: true,
+    max: 3,
+    connectionTimeoutMillis: 5_000,
+    query_timeout: 8_000,
+    // oxlint-disable-next-line typescript/no-misused-promises -- the pool awaits it; its type does not say so
+    onConnect: async (client) => {
+      // The pool listens for the errors of idle clients only.
+      client.on('error', (error) => lifecycle.emit('databaseLost', { reason: error.message }));
+      await client.query(sessionSettings);
+    },
+  });
+  // An idle client's error: its own listener has told it.
+  pool.on('error', () => {});
+  return pool;
 }
 
 function unreferencedPause(ms: number): Promise<void> {
@@ -152,6 +226,3 @@ function unreferencedPause(ms: number): Promise<void> {
     setTimeout(resolve, ms).unref();
   });
 }
-
-/** An idle client's error: its own listener has told it. */
-function ignore(): void {}

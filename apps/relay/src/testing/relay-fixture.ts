@@ -10,7 +10,8 @@ import { Pool, type PoolClient } from 'pg';
 
 import { readRelayConfig, type RelayConfig } from '../config.ts';
 import { createRelay, type Relay } from '../relay.ts';
-import { connectTemporal } from '../temporal-connection.ts';
+import { connectTemporal } from '../starting/temporal-connection.ts';
+import { createTemporalStarter } from '../starting/temporal-starter.ts';
 
 /** A CommonJS module whose names Node does not see. */
 const { temporal } = proto;
@@ -34,7 +35,7 @@ export async function createRelayFixture() {
       ...readRelayConfig({ DATABASE_URL: database.urlFor('relay') }),
       ...settings,
     };
-    const relay = createRelay(config, client);
+    const relay = createRelay(config, createTemporalStarter(client, config));
     recordHistory(relay);
     relay.start();
     return Object.assign(relay, {

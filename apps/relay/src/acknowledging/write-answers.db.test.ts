@@ -3,8 +3,8 @@ import { createTestDatabase, type TestDatabase } from '@a4c/test-harness';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import type { Answer } from './answer.ts';
-import { createLifecycle } from './lifecycle.ts';
+import { createLifecycle } from '../lifecycle.ts';
+import type { Answer } from '../starting/answer.ts';
 import { writeAnswers } from './write-answers.ts';
 
 const rules = { maxAttempts: 3, maxSignalAttempts: 2, baseBackoffMs: 1, maxBackoffMs: 10 };
@@ -75,7 +75,7 @@ test('a signal that finds no workflow has attempts of its own', async () => {
   lifecycle.on('deadLettered', (letter) => told.push(letter));
   (await answerAll(missing))(lifecycle);
   const reason = 'Given up after 2 attempts, the last one: none runs';
-  expect(told).toEqual([{ eventId: id, code: 'no_running_workflow', reason }]);
+  expect(told).toMatchObject([{ eventId: id, code: 'no_running_workflow', reason }]);
 });
 
 test('an outage is counted on the event but never brings it nearer to a dead letter', async () => {
@@ -108,11 +108,16 @@ test('an answer that a reprocessing has overtaken changes nothing', async () => 
     [id],
   );
   const answer: Answer = { kind: 'running', runId: crypto.randomUUID(), outcome: 'started' };
-  await writeAnswers(
+  const tell = await writeAnswers(
     relay,
     claimed.map((event) => ({ event, answer })),
     rules,
   );
+  const told: unknown[] = [];
+  const lifecycle = createLifecycle();
+  lifecycle.on('acknowledged', (event) => told.push(event));
+  tell(lifecycle);
+  expect(told).toEqual([]);
   const { rows } = await owner.query(
     "SELECT processed_at, event_metadata ? 'workflow_id' AS linked FROM domain_events WHERE id = $1",
     [id],
@@ -134,17 +139,11 @@ async function answerAll(answer: Answer) {
 }
 
 async function claim() {
-  const room = {
-    limit: 10,
-    maxBytes: 1e6,
-    maxEventBytes: 1e6,
-    afterSequenceNumber: null,
-    afterFairnessKey: null,
-  };
-  const fresh = await claimEvents(relay, { ...room, queue: { kind: 'plain', priority: 3 } });
+  const room = { limit: 10, maxBytes: 1e6, maxEventBytes: 1e6 };
+  const start = { afterSequenceNumber: null, afterFairnessKey: null };
   return [
-    ...fresh,
-    ...(await claimEvents(relay, { ...room, queue: { kind: 'retry', priority: 0 } })),
+    ...(await claimEvents(relay, { queue: { kind: 'plain', priority: 3 }, ...room, ...start })),
+    ...(await claimEvents(relay, { queue: { kind: 'retry', priority: 0 }, ...room, ...start })),
   ];
 }
 

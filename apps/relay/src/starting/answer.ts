@@ -1,3 +1,5 @@
+import type { ClaimedEvent } from '@a4c/database';
+
 /** What became of one attempt to start a workflow, in the relay's terms. */
 export type Answer =
   | { readonly kind: 'running'; readonly runId: string; readonly outcome: 'started' | 'attached' }
@@ -9,3 +11,9 @@ export type Answer =
   | { readonly kind: 'hopeless'; readonly code: string; readonly message: string }
   /** The relay itself is set up wrongly: no event's fault. */
   | { readonly kind: 'configuration'; readonly code: string; readonly message: string };
+
+/** A claimed event with what Temporal said. */
+export interface AnsweredEvent {
+  readonly event: ClaimedEvent;
+  readonly answer: Answer;
+}

@@ -1,5 +1,5 @@
-import { backoffMs } from './backoff.ts';
-import type { Lifecycle } from './lifecycle.ts';
+import { backoffMs } from '../backoff.ts';
+import type { Lifecycle } from '../lifecycle.ts';
 
 /** Why starting workflows is suspended. */
 type SuspensionCause = 'outage' | 'configuration';

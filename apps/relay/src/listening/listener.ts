@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 
-import type { Client, Pool } from 'pg';
+import type { Client } from 'pg';
 
-import { backoffMs, fullJitter } from './backoff.ts';
-import { abandonSession, openSession } from './database-session.ts';
-import type { Lifecycle } from './lifecycle.ts';
+import { backoffMs, fullJitter } from '../backoff.ts';
+import { type DatabaseSession, openSession } from '../database/database-session.ts';
+import { messageOf } from '../database/message-of.ts';
+import type { Lifecycle } from '../lifecycle.ts';
+import type { Gate } from './gate.ts';
 
 const channel = 'workflow_events';
 /** A subscription that is gone, or a connection that is dead, is noticed within this and the time-out. */
-const heartbeatMs = 5_000;
+const heartbeatMs = 4_000;
 /** How long a notification of our own may take to come back. */
 const selfTestMs = 3_000;
 
@@ -19,27 +21,41 @@ export interface Listener {
   stop(): Promise<void>;
 }
 
+/** What a listener tells, and what it needs. */
+export interface ListenerHooks {
+  /** Sends a notification with this payload on the channel, from another session. */
+  readonly notify: (channel: string, payload: string) => Promise<unknown>;
+  /** Notifications arrive from now on; some may have been missed before. */
+  readonly onListening: () => void;
+  /** Something was committed, or another relay wants help. `payload` is empty for the former. */
+  readonly onNotification: (payload: string) => void;
+  /** Nobody will wake the relay from now on. */
+  readonly onLost: () => void;
+}
+
 /**
  * Subscribes to `workflow_events` on a session of its own and keeps the subscription. After each
  * connect a notification is sent from another session and awaited: a pooler in transaction mode
- * swallows it without any error, which is told by `listenLost`. Every subscription that is proven
- * calls `onWake` once, since notifications may have been missed before.
+ * swallows it without any error, which is told by `listenLost`. Only a session that has proven
+ * itself is given to the gate, so its lock is never taken through a pooler.
  */
 export function startListener(
   databaseUrl: string,
-  pool: Pool,
   lifecycle: Lifecycle,
-  onWake: () => void,
+  gate: Gate,
+  hooks: ListenerHooks,
 ): Listener {
   let isListening = false;
-  let session: Client | undefined;
   let failures = 0;
   const stopping = new AbortController();
 
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
       const reason = await subscribe();
+      const wasListening = isListening;
       isListening = false;
+      gate.detach();
+      if (wasListening) hooks.onLost();
       if (stopping.signal.aborted) return;
       lifecycle.emit('listenLost', { reason });
       const pauseMs = fullJitter(backoffMs(failures, { baseMs: 100, maxMs: 10_000 }));
@@ -51,17 +67,19 @@ export function startListener(
   /** Listens until it fails. Resolves with the reason. */
   async function subscribe(): Promise<string> {
     const { promise: broken, resolve: lost } = Promise.withResolvers<string>();
+    let session: DatabaseSession | undefined;
     try {
-      const client = await openSession(databaseUrl, 'listen', lost);
-      session = client;
+      session = await openSession(databaseUrl, 'listen', lost);
+      const { client } = session;
       const selfTest = randomUUID();
       const { promise: proven, resolve: prove } = Promise.withResolvers<true>();
-      client.on('notification', ({ payload }) => {
+      client.on('notification', ({ payload = '' }) => {
         if (payload === selfTest) prove(true);
-        else onWake();
+        else hooks.onNotification(payload);
       });
       await client.query(`LISTEN ${channel}`);
-      await pool.query('SELECT pg_notify($1, $2)', [channel, selfTest]);
+      await hooks.notify(channel, selfTest);
+      const sentAt = performance.now();
       const verdict = await Promise.race([proven, broken, pauseFor(selfTestMs)]);
       if (verdict !== true) {
         return (
@@ -71,14 +89,14 @@ export function startListener(
       }
       isListening = true;
       failures = 0;
-      lifecycle.emit('listening');
-      onWake();
+      gate.attach(client);
+      lifecycle.emit('listening', { selfTestMs: performance.now() - sentAt });
+      hooks.onListening();
       return await watch(client, broken);
     } catch (error) {
-      return error instanceof Error ? error.message : String(error);
+      return messageOf(error);
     } finally {
-      if (session !== undefined) abandonSession(session);
-      session = undefined;
+      session?.abandon();
     }
   }
 

@@ -1,52 +1,74 @@
 import { holdBackEvent, lockEvents } from '@a4c/database';
 import type { Pool, PoolClient } from 'pg';
 
-import type { RelayConfig } from './config.ts';
+import { backoffMs } from '../backoff.ts';
+import type { RelayConfig } from '../config.ts';
+import { isRefusal } from '../database/database-session.ts';
+import { messageOf } from '../database/message-of.ts';
+import { type Lifecycle, referenceTo } from '../lifecycle.ts';
+import type { AnsweredEvent } from '../starting/answer.ts';
 import { cutText } from './cut-text.ts';
-import { isRefusal } from './database-session.ts';
-import type { Lifecycle } from './lifecycle.ts';
-import { type AnsweredEvent, writeAnswers } from './write-answers.ts';
+import { writeAnswers } from './write-answers.ts';
 
 /** Between two tries to write answers whose rows were busy or whose database was away. */
-const retryPauseMs = 100;
+const retryPauses = { baseMs: 50, maxMs: 1_000 };
 /** An event whose acknowledgement the database refuses is tried again so much later. */
 const refusedBackoffMs = 60_000;
 
+/**
+ * How long the claim that an answer belongs to is good, by the monotonic clock. Changed to 0 when
+ * the claim's transaction was lost: then another relay may have the event.
+ */
+export interface Lease {
+  untilMs: number;
+}
+
 export interface LateAnswers {
+  readonly waiting: number;
   /** Takes an answer that could not be written in its claim's transaction. */
-  add(answered: AnsweredEvent): void;
+  add(answered: AnsweredEvent, lease: Lease): void;
   /** Resolves when none is left. */
   drained(): Promise<void>;
+}
+
+interface LateAnswer extends AnsweredEvent {
+  readonly lease: Lease;
 }
 
 /**
  * Writes answers that came after their claim had ended, or whose batch the database refused: all
  * that wait in one transaction, and event by event when that is refused, so that one bad row holds
  * nobody back. Request ids guard each write, so an answer that was overtaken by a reprocessing
- * changes nothing. An answer that is lost with this process costs a repeated call to Temporal, which
- * answers the same.
+ * changes nothing. A workflow that runs is written whenever its answer comes; a failure only while
+ * its claim is good, since it is the next claim's affair then. An answer that is lost with this
+ * process costs a repeated call to Temporal, which answers the same.
  */
 export function createLateAnswers(
   pool: Pool,
   config: RelayConfig,
   lifecycle: Lifecycle,
+  onWritten: () => void,
 ): LateAnswers {
-  let waiting: AnsweredEvent[] = [];
+  let waiting: LateAnswer[] = [];
   let working: Promise<void> | undefined;
+  let failedTries = 0;
 
   async function work(): Promise<void> {
     while (waiting.length > 0) {
-      const batch = waiting;
+      const batch = waiting.filter(isWorthWriting);
       waiting = [];
       const left = await writeAll(batch);
       waiting.push(...left);
-      if (left.length > 0) await new Promise((resolve) => setTimeout(resolve, retryPauseMs));
+      failedTries = left.length > 0 ? failedTries + 1 : 0;
+      if (left.length < batch.length) onWritten();
+      if (left.length > 0) await pauseFor(backoffMs(failedTries, retryPauses));
     }
     working = undefined;
   }
 
   /** Resolves with what has to be tried again. */
-  async function writeAll(batch: readonly AnsweredEvent[]): Promise<readonly AnsweredEvent[]> {
+  async function writeAll(batch: readonly LateAnswer[]): Promise<readonly LateAnswer[]> {
+    if (batch.length === 0) return batch;
     try {
       return await write(batch);
     } catch (error) {
@@ -56,33 +78,35 @@ export function createLateAnswers(
       }
       const [only, ...others] = batch;
       if (only !== undefined && others.length === 0) return holdBack(only, error);
-      const left: AnsweredEvent[] = [];
+      const left: LateAnswer[] = [];
       for (const answered of batch) left.push(...(await writeAll([answered])));
       return left;
     }
   }
 
-  async function write(batch: readonly AnsweredEvent[]): Promise<readonly AnsweredEvent[]> {
+  async function write(batch: readonly LateAnswer[]): Promise<readonly LateAnswer[]> {
+    const startedAt = performance.now();
     const written = await inTransaction(pool, async (client) => {
       const ids = batch.map(({ event }) => event.event_id);
       const locked = await lockEvents(client, ids);
       const mine = batch.filter(({ event }) => locked.has(event.event_id));
       return { mine, tell: await writeAnswers(client, mine, config) };
     });
+    lifecycle.emit('written', { count: written.mine.length, ms: performance.now() - startedAt });
     written.tell(lifecycle);
     const done = new Set(written.mine);
     return batch.filter((answered) => !done.has(answered));
   }
 
   /** The event itself cannot be updated, so the reason stands on its dispatch row and attempts only. */
-  async function holdBack(answered: AnsweredEvent, cause: unknown): Promise<AnsweredEvent[]> {
+  async function holdBack(answered: LateAnswer, cause: unknown): Promise<LateAnswer[]> {
     const { event_id, request_id } = answered.event;
     const message = cutText(`The database refuses the acknowledgement: ${messageOf(cause)}`);
     const code = 'acknowledgement_refused';
     const refused = { event_id, request_id, code, message, backoffMs: refusedBackoffMs };
     try {
       await inTransaction(pool, (client) => holdBackEvent(client, refused));
-      lifecycle.emit('failed', { eventId: event_id, code, message });
+      lifecycle.emit('failed', { ...referenceTo(answered.event), code, message });
       return [];
     } catch (error) {
       lifecycle.emit('databaseLost', { reason: messageOf(error) });
@@ -91,12 +115,20 @@ export function createLateAnswers(
   }
 
   return {
-    add(answered) {
-      waiting.push(answered);
+    get waiting() {
+      return waiting.length;
+    },
+    add(answered, lease) {
+      waiting.push({ ...answered, lease });
       working ??= work();
     },
     drained: async () => working,
   };
+}
+
+function isWorthWriting({ answer, lease }: LateAnswer): boolean {
+  const isFailure = answer.kind === 'failed' || answer.kind === 'outage';
+  return !isFailure || performance.now() < lease.untilMs;
 }
 
 async function inTransaction<Result>(
@@ -117,6 +149,8 @@ async function inTransaction<Result>(
   }
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+function pauseFor(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
 }

@@ -1,5 +1,5 @@
+import { cutText } from '../acknowledging/cut-text.ts';
 import type { Answer } from './answer.ts';
-import { cutText } from './cut-text.ts';
 import { grpcFailureOf } from './grpc-failure.ts';
 
 /**

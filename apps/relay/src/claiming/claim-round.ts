@@ -1,0 +1,127 @@
+import { type ClaimedEvent, claimEvents, readRelayControl } from '@a4c/database';
+import type { Client } from 'pg';
+
+import type { Lifecycle } from '../lifecycle.ts';
+import type { OpenQueue, QueueOrder } from './queue-order.ts';
+import type { Sweeper } from './sweeper.ts';
+
+/** Bytes of events in memory per lane, besides one event of any size. */
+const claimBytes = 4 * 1024 * 1024;
+/** Between two looks at what is to be tried again, unless something is due or the relay is to sleep. */
+const retryLookMs = 100;
+
+/** What one look at the queues has locked, in a transaction that is left open if it is anything. */
+export interface Round {
+  readonly events: readonly ClaimedEvent[];
+  /** An operator has paused all relays: nothing was kept. */
+  readonly isPaused: boolean;
+  /** A queue has more than was asked for. */
+  readonly isFull: boolean;
+  /** `performance.now()` before it was asked. */
+  readonly startedAtMs: number;
+}
+
+export interface RoundOptions {
+  readonly lane: number;
+  readonly limit: number;
+  readonly isProbe: boolean;
+  /** What is to be tried again is looked at in any case: this look decides whether to sleep. */
+  readonly isLast: boolean;
+}
+
+/** Claims from the queues in their order until it has enough. */
+export interface ClaimRound {
+  claim(client: Client, options: RoundOptions): Promise<Round>;
+}
+
+/**
+ * Asks whether the relay is paused together with the claim, so that a pause is in force from the next
+ * claim on, whatever this process knows.
+ */
+export function createClaimRound(parts: {
+  readonly queues: QueueOrder;
+  readonly sweeper: Sweeper;
+  readonly lifecycle: Lifecycle;
+  readonly maxEventBytes: number;
+}): ClaimRound {
+  const { queues, sweeper, lifecycle, maxEventBytes } = parts;
+  let retriesFound = false;
+  let retriesAtMs = Number.NEGATIVE_INFINITY;
+
+  async function claim(client: Client, options: RoundOptions): Promise<Round> {
+    const startedAtMs = performance.now();
+    const { limit, isProbe } = options;
+    const isThorough = sweeper.isDue;
+    const withRetries =
+      options.isLast || isProbe || retriesFound || startedAtMs - retriesAtMs > retryLookMs;
+    const found: ClaimedEvent[] = [];
+    let [bytes, isFull] = [0, false];
+
+    async function claimFrom(open: OpenQueue): Promise<void> {
+      const isRetry = open.queue.kind === 'retry';
+      const room = limit - found.length;
+      const wanted = isRetry && !isProbe ? Math.ceil(room / 4) : room;
+      const askedAtMs = performance.now();
+      const events = await claimEvents(client, {
+        queue: open.queue,
+        limit: wanted,
+        maxBytes: claimBytes - bytes,
+        maxEventBytes,
+        afterSequenceNumber: isThorough ? null : open.mark.after,
+        afterFairnessKey: open.afterFairnessKey,
+        untriedFirst: isProbe,
+      });
+      if (isRetry) [retriesFound, retriesAtMs] = [events.length > 0, askedAtMs];
+      if (events.length === 0) return;
+      const claimedBytes = events.reduce((sum, event) => sum + event.size_bytes, 0);
+      found.push(...events);
+      bytes += claimedBytes;
+      isFull ||= events.length >= wanted;
+      goOnAfter(open, events);
+      const { kind: queue, priority } = open.queue;
+      const ms = performance.now() - askedAtMs;
+      const { lane } = options;
+      lifecycle.emit('claimed', {
+        lane,
+        queue,
+        priority,
+        count: events.length,
+        bytes: claimedBytes,
+        ms,
+      });
+    }
+
+    const [first, ...others] = queues.next({ withRetries, isProbe });
+    const [{ paused: isPaused }] = await Promise.all([
+      begin(client),
+      first === undefined ? undefined : claimFrom(first),
+    ]);
+    if (!isPaused) {
+      for (const open of others) {
+        if (found.length >= limit || bytes >= claimBytes) break;
+        await claimFrom(open);
+      }
+    }
+    if (isThorough) sweeper.swept(performance.now() - startedAtMs);
+    if (found.length > 0 && !isPaused) sweeper.found();
+    else await client.query('ROLLBACK');
+    return { events: isPaused ? [] : found, isPaused, isFull, startedAtMs };
+  }
+
+  return { claim };
+}
+
+/** Both statements are on their way when this returns. */
+async function begin(client: Client): Promise<{ paused: boolean }> {
+  const [, control] = await Promise.all([
+    client.query('BEGIN ISOLATION LEVEL READ COMMITTED'),
+    readRelayControl(client),
+  ]);
+  return control;
+}
+
+function goOnAfter(open: OpenQueue, events: readonly ClaimedEvent[]): void {
+  const last = events.at(-1);
+  if (open.queue.kind === 'plain') open.mark.claimed(last?.sequence_number ?? '0');
+  else open.afterFairnessKey = last?.queue_key ?? null;
+}

@@ -1,0 +1,66 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import type { Client } from 'pg';
+
+import { backoffMs, fullJitter } from '../backoff.ts';
+import { type DatabaseSession, openSession } from '../database/database-session.ts';
+import { messageOf } from '../database/message-of.ts';
+import type { Lifecycle } from '../lifecycle.ts';
+
+/** Between two tries to open a session: a restarted server is back within seconds. */
+const pauses = { baseMs: 100, maxMs: 2_000 };
+
+/** A lane's session to the database, which is replaced when it breaks. */
+export interface LaneSession {
+  /** Why there is none, as long as the last try failed. */
+  readonly trouble: string | undefined;
+  /** The session, opened if there is none. */
+  client(): Promise<Client>;
+  /** A statement went through. */
+  worked(): void;
+  /** Gives the session up and resolves when it is time to try again. Its transaction is gone. */
+  replace(cause: unknown): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function createLaneSession(
+  databaseUrl: string,
+  name: string,
+  lifecycle: Lifecycle,
+  stopping: AbortSignal,
+): LaneSession {
+  let session: DatabaseSession | undefined;
+  let failures = 0;
+  let trouble: string | undefined;
+
+  return {
+    get trouble() {
+      return trouble;
+    },
+    async client() {
+      // A loss is found by the next statement; while it sleeps the lane needs no session.
+      session ??= await openSession(databaseUrl, name, () => {});
+      return session.client;
+    },
+    worked() {
+      if (failures > 0) lifecycle.emit('databaseBack');
+      failures = 0;
+      trouble = undefined;
+    },
+    async replace(cause) {
+      session?.abandon();
+      session = undefined;
+      trouble = messageOf(cause);
+      lifecycle.emit('databaseLost', { reason: trouble });
+      const pauseMs = fullJitter(backoffMs(failures, pauses));
+      failures += 1;
+      await pause(pauseMs, undefined, { signal: stopping }).catch(ignore);
+    },
+    async close() {
+      await session?.close();
+    },
+  };
+}
+
+/** The relay stops: nobody waits any more. */
+function ignore(): void {}

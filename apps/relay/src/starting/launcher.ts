@@ -1,0 +1,232 @@
+import type { ClaimedEvent } from '@a4c/database';
+
+import type { RelayConfig } from '../config.ts';
+import type { Lifecycle } from '../lifecycle.ts';
+import { answerWithoutAsking } from './answer-without-asking.ts';
+import type { Answer, AnsweredEvent } from './answer.ts';
+import { grpcFailureOf } from './grpc-failure.ts';
+import { createJudge } from './judge-failure.ts';
+import { createRpcWindow } from './rpc-window.ts';
+import type { Starter } from './starter.ts';
+import type { Suspension } from './suspension.ts';
+
+/** The starts of one claim. */
+export interface Launch {
+  /** Resolves when all that will be sent have answered. */
+  readonly finished: Promise<void>;
+  /** Sends no more and sorts the events; answers that come later go to `late`. Call it once. */
+  cut(late: (answered: AnsweredEvent) => void): LaunchResult;
+}
+
+interface LaunchResult {
+  readonly answered: readonly AnsweredEvent[];
+  readonly inFlight: readonly ClaimedEvent[];
+  /** Temporal was not asked for these. */
+  readonly unsent: readonly ClaimedEvent[];
+}
+
+/** Sends starts to Temporal, in order of claiming and as many at once as it takes. */
+export interface Launcher {
+  readonly inFlight: number;
+  readonly windowSize: number;
+  /** Events that were handed over and wait for their turn. */
+  readonly backlog: number;
+  launch(events: readonly ClaimedEvent[], isProbe: boolean): Launch;
+  /** Resolves when fewer than so many wait and Temporal is answering, or when the relay stops. */
+  hasRoom(backlog: number): Promise<void>;
+  /** Asks Temporal for our namespace and moves the breaker by the answer. Never throws. */
+  probe(): Promise<void>;
+  /** The same question, but only a bad answer moves the breaker. */
+  answers(): Promise<boolean>;
+  /** Resolves when nothing is in flight. */
+  drained(): Promise<void>;
+  /** Sends no more; claims no longer wait for room. */
+  stop(): void;
+}
+
+interface Batch {
+  readonly events: readonly ClaimedEvent[];
+  readonly isProbe: boolean;
+  answered: AnsweredEvent[];
+  sent: number;
+  /** Events before this one are sent or will be. */
+  end: number;
+  late: ((answered: AnsweredEvent) => void) | undefined;
+  finish: () => void;
+}
+
+/** A call's time is at its deadline, or the server limits the rate: see classifyFailure. */
+const overloads = new Set(['RESOURCE_EXHAUSTED', 'DEADLINE_EXCEEDED']);
+
+/**
+ * What Temporal answers opens and closes the circuit breaker; what is known without asking does not.
+ * While the breaker is open nothing is sent but the event of a probe.
+ */
+export function createLauncher(
+  starter: Starter,
+  config: Pick<RelayConfig, 'maxInFlight' | 'maxInputBytes'>,
+  lifecycle: Lifecycle,
+  suspension: Suspension,
+): Launcher {
+  const judge = createJudge(starter);
+  const window = createRpcWindow({
+    max: config.maxInFlight,
+    onResize: (size) => lifecycle.emit('window', { size, inFlight: window.inFlight }),
+  });
+  const batches: Batch[] = [];
+  const waiting = new Set<() => void>();
+  let backlog = 0;
+  let isStopping = false;
+
+  function pump(): void {
+    let batch = batches[0];
+    while (batch !== undefined) {
+      const isHeld = isStopping || (suspension.cause !== undefined && !batch.isProbe);
+      if (isHeld) truncate(batch);
+      for (const event of batch.events.slice(batch.sent, batch.end)) {
+        if (!window.take()) break;
+        batch.sent += 1;
+        backlog -= 1;
+        void send(batch, event);
+      }
+      if (batch.sent < batch.end) break;
+      batches.shift();
+      batch = batches[0];
+    }
+    if (waiting.size > 0 && (isStopping || !window.isStalled())) {
+      for (const resume of waiting) resume();
+      waiting.clear();
+    }
+  }
+
+  function truncate(batch: Batch): void {
+    backlog -= batch.end - batch.sent;
+    batch.end = batch.sent;
+    finishIfDone(batch);
+  }
+
+  async function send(batch: Batch, event: ClaimedEvent): Promise<void> {
+    const sentAt = performance.now();
+    let answer: Answer;
+    try {
+      answer = await starter.start(event);
+      window.give(performance.now() - sentAt, 'ok');
+      if (answer.kind === 'running') suspension.close();
+    } catch (error) {
+      answer = await answerTo(error, performance.now() - sentAt);
+    }
+    settle(batch, event, answer, performance.now() - sentAt);
+    pump();
+  }
+
+  /** A failure that is none of gRPC's is a defect of ours: it says nothing of Temporal. */
+  async function answerTo(error: unknown, tookMs: number): Promise<Answer> {
+    const failure = grpcFailureOf(error);
+    const answer = await judge.judge(error);
+    window.give(
+      tookMs,
+      failure !== undefined && answer.kind === 'outage' && overloads.has(failure.code)
+        ? 'overload'
+        : 'ok',
+    );
+    if (failure === undefined) return answer;
+    if (answer.kind === 'outage' || answer.kind === 'configuration') {
+      suspension.open(answer.kind, answer.message);
+    } else {
+      suspension.close();
+    }
+    return answer;
+  }
+
+  function settle(batch: Batch, event: ClaimedEvent, answer: Answer, ms: number): void {
+    lifecycle.emit('answered', {
+      eventId: event.event_id,
+      workflowId: event.workflow_id,
+      code: answer.kind === 'running' ? answer.outcome : answer.code,
+      ms,
+    });
+    if (batch.late !== undefined) batch.late({ event, answer });
+    else {
+      batch.answered.push({ event, answer });
+      finishIfDone(batch);
+    }
+  }
+
+  function finishIfDone(batch: Batch): void {
+    if (batch.answered.length >= batch.end) batch.finish();
+  }
+
+  function launch(events: readonly ClaimedEvent[], isProbe: boolean): Launch {
+    const { promise: finished, resolve: finish } = Promise.withResolvers<void>();
+    const known: AnsweredEvent[] = [];
+    const toAsk: ClaimedEvent[] = [];
+    for (const event of events) {
+      const answer = answerWithoutAsking(event, config.maxInputBytes);
+      if (answer === undefined) toAsk.push(event);
+      else known.push({ event, answer });
+    }
+    const batch: Batch = {
+      events: toAsk,
+      isProbe,
+      answered: [],
+      sent: 0,
+      end: toAsk.length,
+      late: undefined,
+      finish,
+    };
+    backlog += toAsk.length;
+    batches.push(batch);
+    pump();
+    finishIfDone(batch);
+    return {
+      finished,
+      cut(late) {
+        truncate(batch);
+        batch.late = late;
+        const answered = new Set(batch.answered.map(({ event }) => event));
+        return {
+          answered: [...known, ...batch.answered],
+          inFlight: toAsk.slice(0, batch.sent).filter((event) => !answered.has(event)),
+          unsent: toAsk.slice(batch.sent),
+        };
+      },
+    };
+  }
+
+  async function answers(): Promise<boolean> {
+    const answer = await judge.ask();
+    if (answer.kind === 'answers') return true;
+    suspension.open(answer.kind === 'configuration' ? 'configuration' : 'outage', answer.message);
+    return false;
+  }
+
+  return {
+    get inFlight() {
+      return window.inFlight;
+    },
+    get windowSize() {
+      return window.size;
+    },
+    get backlog() {
+      return backlog;
+    },
+    launch,
+    answers,
+    probe: async () => {
+      if (await answers()) suspension.close();
+    },
+    async hasRoom(limit) {
+      const hasToWait = (): boolean => !isStopping && (backlog >= limit || window.isStalled());
+      while (hasToWait()) {
+        await new Promise<void>((resolve) => waiting.add(resolve));
+      }
+    },
+    async drained() {
+      while (window.inFlight > 0) await new Promise<void>((resolve) => waiting.add(resolve));
+    },
+    stop() {
+      isStopping = true;
+      pump();
+    },
+  };
+}
