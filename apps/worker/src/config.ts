@@ -110,10 +110,7 @@ function readDns(read: EnvironmentReader): DnsConfig {
       default: baseDomain,
       example: 'ingress.example.com',
     }),
-    apiToken: read.text('A4C_CLOUDFLARE_API_TOKEN', {
-      example: 'a-token-with-DNS-Edit',
-      secret: true,
-    }),
+    apiToken: read.text('A4C_CLOUDFLARE_API_TOKEN', { example: 'a-token-with-DNS-Edit' }),
     zoneId: read.text('A4C_CLOUDFLARE_ZONE_ID', { example: '023e105f4ecef8ad9ca31a8372d0c353' }),
   };
 }

@@ -5,8 +5,6 @@ interface TextRule {
   /** What a good value looks like; stands in the message. */
   readonly example: string;
   readonly default?: string;
-  /** Never shown in messages. */
-  readonly secret?: boolean;
 }
 
 interface IntegerRule {
@@ -51,6 +49,7 @@ export function createEnvironmentReader(environment: Environment) {
       return given(name);
     },
 
+    /** A text, whose value is never shown: it may be a secret. */
     text(name: string, rule: TextRule): string {
       return given(name) ?? rule.default ?? missing(name, rule.example);
     },

@@ -44,7 +44,6 @@ export function createInvitationTokens(secret: string): InvitationTokens {
 export function readInvitationSecret(read: EnvironmentReader): string {
   const secret = read.text('A4C_INVITATION_SECRET', {
     example: 'thirty-two-or-more-random-bytes-in-base64',
-    secret: true,
   });
   const bytes = Buffer.byteLength(secret);
   if (secret !== '' && bytes < minSecretBytes) {
