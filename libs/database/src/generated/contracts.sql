@@ -1,5 +1,5 @@
 -- Generated from libs/contracts by "nx sync". Do not edit.
--- contracts sha256: c301647dcb7e4aff85035ba8c11785be3c02d6a65bb8c14a10f5a8f0d7b42d4f
+-- contracts sha256: 8f2c33fdff279d7f2d54dc4223269bd94416b732fdbd05d54d04dfdd01bc2836
 
 CREATE SCHEMA IF NOT EXISTS contracts;
 COMMENT ON SCHEMA contracts IS 'What the event contracts say, as functions. Generated.';
@@ -78,6 +78,30 @@ $$;
 COMMENT ON FUNCTION contracts.custom_fields(jsonb, text) IS
   'The first rule that fields break which no contract names, or NULL.';
 
+CREATE OR REPLACE FUNCTION contracts.matches_4e0e4e27(value text) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN value COLLATE "C" ~ '^[^A-Z \u0009\u000a\u000b\u000c\u000d]+$';
+COMMENT ON FUNCTION contracts.matches_4e0e4e27(text) IS
+  'True for texts that match /^[^A-Z \t\n\v\f\r]+$/u';
+
+CREATE OR REPLACE FUNCTION contracts.matches_4baf0698(value text) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN value COLLATE "C" ~ '^[^A-Z]*$';
+COMMENT ON FUNCTION contracts.matches_4baf0698(text) IS
+  'True for texts that match /^[^A-Z]*$/u';
+
+CREATE OR REPLACE FUNCTION contracts.matches_a634fe9b(value text) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN value COLLATE "C" ~ '^[a-z0-9\-]+$';
+COMMENT ON FUNCTION contracts.matches_a634fe9b(text) IS
+  'True for texts that match /^[a-z0-9-]+$/';
+
+CREATE OR REPLACE FUNCTION contracts.matches_8f52d591(value text) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN value COLLATE "C" ~ '^[a-z][a-zA-Z0-9]*$';
+COMMENT ON FUNCTION contracts.matches_8f52d591(text) IS
+  'True for texts that match /^[a-z][a-zA-Z0-9]*$/';
+
 CREATE OR REPLACE FUNCTION contracts.is_datetime(value text) RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN value COLLATE "C" ~ '^(?:(?:[0-9][0-9][2468][048]|[0-9][0-9][13579][26]|[0-9][0-9]0[48]|[02468][048]00|[13579][26]00)-02-29|[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|(?:02)-(?:0[1-9]|1[0-9]|2[0-8])))T(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\.[0-9]{3}(?:Z))$';
@@ -100,7 +124,63 @@ RETURN value COLLATE "C" LIKE '________-____-____-____-____________'
 COMMENT ON FUNCTION contracts.is_uuid(text) IS
   'True for texts of the format uuid: /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/';
 
-CREATE OR REPLACE FUNCTION contracts.organization__bootstrap_failed_v1(event_data jsonb) RETURNS text
+CREATE OR REPLACE FUNCTION contracts.shared__array_58044847(value jsonb, path text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
+AS $$
+DECLARE
+  problem text;
+BEGIN
+  problem := CASE
+    WHEN jsonb_typeof(value) <> 'array' THEN path || ': type array'
+    WHEN jsonb_array_length(value) > 10 THEN path || ': max_items 10'
+  END;
+  IF problem IS NOT NULL THEN
+    RETURN problem;
+  END IF;
+  FOR i IN 0 .. jsonb_array_length(value) - 1 LOOP
+    problem := CASE
+      WHEN jsonb_typeof(value -> i) <> 'string' THEN path || '[' || i || ']: type string'
+      WHEN char_length(value ->> i) > 100 THEN path || '[' || i || ']: max_length 100'
+    END;
+    IF problem IS NOT NULL THEN
+      RETURN problem;
+    END IF;
+  END LOOP;
+  RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION contracts.shared__array_58044847(jsonb, text) IS
+  'The first rule that the value breaks; NULL when it keeps them all, or is missing.';
+
+CREATE OR REPLACE FUNCTION contracts.shared__array_830d0b58(value jsonb, path text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
+AS $$
+DECLARE
+  problem text;
+BEGIN
+  problem := CASE
+    WHEN jsonb_typeof(value) <> 'array' THEN path || ': type array'
+    WHEN jsonb_array_length(value) > 10 THEN path || ': max_items 10'
+  END;
+  IF problem IS NOT NULL THEN
+    RETURN problem;
+  END IF;
+  FOR i IN 0 .. jsonb_array_length(value) - 1 LOOP
+    problem := CASE
+      WHEN jsonb_typeof(value -> i) <> 'string' THEN path || '[' || i || ']: type string'
+      WHEN NOT contracts.matches_4e0e4e27(value ->> i) THEN path || '[' || i || ']: pattern'
+    END;
+    IF problem IS NOT NULL THEN
+      RETURN problem;
+    END IF;
+  END LOOP;
+  RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION contracts.shared__array_830d0b58(jsonb, text) IS
+  'The first rule that the value breaks; NULL when it keeps them all, or is missing.';
+
+CREATE OR REPLACE FUNCTION contracts.organization__bootstrap_failed_v1__first_problem(event_data jsonb) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 DECLARE
@@ -136,10 +216,32 @@ BEGIN
   RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION contracts.organization__bootstrap_failed_v1(jsonb) IS
-  'Setting up the organization failed; the steps done before were undone. The first rule of organization.bootstrap_failed version 1 that event_data breaks; NULL when it keeps them all.';
+COMMENT ON FUNCTION contracts.organization__bootstrap_failed_v1__first_problem(jsonb) IS
+  'What contracts.organization__bootstrap_failed_v1 says of an event that its quick look does not find valid. Contract d31b0b3a3b02.';
 
-CREATE OR REPLACE FUNCTION contracts.organization__bootstrap_initiated_v1(event_data jsonb) RETURNS text
+CREATE OR REPLACE FUNCTION contracts.organization__bootstrap_failed_v1(event_data jsonb) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+BEGIN
+  RETURN CASE
+    WHEN (event_data @@ '
+        $.type() == "object"
+        && exists($."not_undone")
+        && $."reason".type() == "string"
+        && ($."stage".type() == "string" && ($."stage" == "create_organization" || $."stage" == "create_owner" || $."stage" == "assign_owner" || $."stage" == "provision_subdomain" || $."stage" == "send_welcome_email" || $."stage" == "activate_organization"))
+    ') IS NOT TRUE THEN contracts.organization__bootstrap_failed_v1__first_problem(event_data)
+    WHEN contracts.shared__array_58044847(event_data -> 'not_undone', 'event_data.not_undone') IS NOT NULL
+      OR char_length(event_data ->> 'reason') < 1
+      OR char_length(event_data ->> 'reason') > 1000
+      OR event_data - ARRAY['not_undone', 'reason', 'stage'] <> '{}'
+      THEN contracts.organization__bootstrap_failed_v1__first_problem(event_data)
+  END;
+END
+$$;
+COMMENT ON FUNCTION contracts.organization__bootstrap_failed_v1(jsonb) IS
+  'Setting up the organization failed; the steps done before were undone. The first rule of organization.bootstrap_failed version 1 that event_data breaks; NULL when it keeps them all. Contract d31b0b3a3b02.';
+
+CREATE OR REPLACE FUNCTION contracts.organization__bootstrap_initiated_v1__first_problem(event_data jsonb) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 BEGIN
@@ -158,7 +260,7 @@ BEGIN
     WHEN jsonb_typeof(event_data -> 'slug') <> 'string' THEN 'event_data.slug: type string'
     WHEN char_length(event_data ->> 'slug') < 1 THEN 'event_data.slug: min_length 1'
     WHEN char_length(event_data ->> 'slug') > 63 THEN 'event_data.slug: max_length 63'
-    WHEN (event_data ->> 'slug') COLLATE "C" !~ '^[a-z0-9\-]+$' THEN 'event_data.slug: pattern'
+    WHEN NOT contracts.matches_a634fe9b(event_data ->> 'slug') THEN 'event_data.slug: pattern'
     WHEN (event_data -> 'subdomain_enabled') IS NULL THEN 'event_data.subdomain_enabled: required'
     WHEN jsonb_typeof(event_data -> 'subdomain_enabled') <> 'boolean' THEN 'event_data.subdomain_enabled: type boolean'
     WHEN (event_data -> 'tier') IS NULL THEN 'event_data.tier: required'
@@ -168,10 +270,38 @@ BEGIN
   END;
 END
 $$;
-COMMENT ON FUNCTION contracts.organization__bootstrap_initiated_v1(jsonb) IS
-  'Someone asked for a new organization. The first rule of organization.bootstrap_initiated version 1 that event_data breaks; NULL when it keeps them all.';
+COMMENT ON FUNCTION contracts.organization__bootstrap_initiated_v1__first_problem(jsonb) IS
+  'What contracts.organization__bootstrap_initiated_v1 says of an event that its quick look does not find valid. Contract 71575c9e54e6.';
 
-CREATE OR REPLACE FUNCTION contracts.organization__created_v1(event_data jsonb) RETURNS text
+CREATE OR REPLACE FUNCTION contracts.organization__bootstrap_initiated_v1(event_data jsonb) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+BEGIN
+  RETURN CASE
+    WHEN (event_data @@ '
+        $.type() == "object"
+        && $."name".type() == "string"
+        && $."owner_email".type() == "string"
+        && $."slug".type() == "string"
+        && $."subdomain_enabled".type() == "boolean"
+        && ($."tier".type() == "string" && ($."tier" == "free" || $."tier" == "basic" || $."tier" == "premium" || $."tier" == "enterprise"))
+    ') IS NOT TRUE THEN contracts.organization__bootstrap_initiated_v1__first_problem(event_data)
+    WHEN char_length(event_data ->> 'name') < 3
+      OR char_length(event_data ->> 'name') > 100
+      OR NOT contracts.is_email(event_data ->> 'owner_email')
+      OR char_length(event_data ->> 'owner_email') > 254
+      OR char_length(event_data ->> 'slug') < 1
+      OR char_length(event_data ->> 'slug') > 63
+      OR NOT contracts.matches_a634fe9b(event_data ->> 'slug')
+      OR event_data - ARRAY['name', 'owner_email', 'slug', 'subdomain_enabled', 'tier'] <> '{}'
+      THEN contracts.organization__bootstrap_initiated_v1__first_problem(event_data)
+  END;
+END
+$$;
+COMMENT ON FUNCTION contracts.organization__bootstrap_initiated_v1(jsonb) IS
+  'Someone asked for a new organization. The first rule of organization.bootstrap_initiated version 1 that event_data breaks; NULL when it keeps them all. Contract 71575c9e54e6.';
+
+CREATE OR REPLACE FUNCTION contracts.organization__created_v1__first_problem(event_data jsonb) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 BEGIN
@@ -189,7 +319,7 @@ BEGIN
     WHEN jsonb_typeof(event_data -> 'slug') <> 'string' THEN 'event_data.slug: type string'
     WHEN char_length(event_data ->> 'slug') < 1 THEN 'event_data.slug: min_length 1'
     WHEN char_length(event_data ->> 'slug') > 63 THEN 'event_data.slug: max_length 63'
-    WHEN (event_data ->> 'slug') COLLATE "C" !~ '^[a-z0-9\-]+$' THEN 'event_data.slug: pattern'
+    WHEN NOT contracts.matches_a634fe9b(event_data ->> 'slug') THEN 'event_data.slug: pattern'
     WHEN jsonb_typeof(event_data -> 'subdomain') <> 'string' THEN 'event_data.subdomain: type string'
     WHEN char_length(event_data ->> 'subdomain') > 253 THEN 'event_data.subdomain: max_length 253'
     WHEN (event_data -> 'tier') IS NULL THEN 'event_data.tier: required'
@@ -198,10 +328,38 @@ BEGIN
   END;
 END
 $$;
-COMMENT ON FUNCTION contracts.organization__created_v1(jsonb) IS
-  'The organization is set up and ready for use. The first rule of organization.created version 1 that event_data breaks; NULL when it keeps them all.';
+COMMENT ON FUNCTION contracts.organization__created_v1__first_problem(jsonb) IS
+  'What contracts.organization__created_v1 says of an event that its quick look does not find valid. Contract 29be50b81b29.';
 
-CREATE OR REPLACE FUNCTION contracts.organization__owner_assigned_v1(event_data jsonb) RETURNS text
+CREATE OR REPLACE FUNCTION contracts.organization__created_v1(event_data jsonb) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+BEGIN
+  RETURN CASE
+    WHEN (event_data @@ '
+        $.type() == "object"
+        && $."name".type() == "string"
+        && $."owner_id".type() == "string"
+        && $."slug".type() == "string"
+        && (!exists($."subdomain") || $."subdomain".type() == "string")
+        && ($."tier".type() == "string" && ($."tier" == "free" || $."tier" == "basic" || $."tier" == "premium" || $."tier" == "enterprise"))
+    ') IS NOT TRUE THEN contracts.organization__created_v1__first_problem(event_data)
+    WHEN char_length(event_data ->> 'name') < 3
+      OR char_length(event_data ->> 'name') > 100
+      OR NOT contracts.is_uuid(event_data ->> 'owner_id')
+      OR char_length(event_data ->> 'slug') < 1
+      OR char_length(event_data ->> 'slug') > 63
+      OR NOT contracts.matches_a634fe9b(event_data ->> 'slug')
+      OR char_length(event_data ->> 'subdomain') > 253
+      OR event_data - ARRAY['name', 'owner_id', 'slug', 'subdomain', 'tier'] <> '{}'
+      THEN contracts.organization__created_v1__first_problem(event_data)
+  END;
+END
+$$;
+COMMENT ON FUNCTION contracts.organization__created_v1(jsonb) IS
+  'The organization is set up and ready for use. The first rule of organization.created version 1 that event_data breaks; NULL when it keeps them all. Contract 29be50b81b29.';
+
+CREATE OR REPLACE FUNCTION contracts.organization__owner_assigned_v1__first_problem(event_data jsonb) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 BEGIN
@@ -215,10 +373,28 @@ BEGIN
   END;
 END
 $$;
-COMMENT ON FUNCTION contracts.organization__owner_assigned_v1(jsonb) IS
-  'A user became the owner of the organization. The first rule of organization.owner_assigned version 1 that event_data breaks; NULL when it keeps them all.';
+COMMENT ON FUNCTION contracts.organization__owner_assigned_v1__first_problem(jsonb) IS
+  'What contracts.organization__owner_assigned_v1 says of an event that its quick look does not find valid. Contract 5b1e6bd875eb.';
 
-CREATE OR REPLACE FUNCTION contracts.organization__subdomain_provisioned_v1(event_data jsonb) RETURNS text
+CREATE OR REPLACE FUNCTION contracts.organization__owner_assigned_v1(event_data jsonb) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+BEGIN
+  RETURN CASE
+    WHEN (event_data @@ '
+        $.type() == "object"
+        && $."user_id".type() == "string"
+    ') IS NOT TRUE THEN contracts.organization__owner_assigned_v1__first_problem(event_data)
+    WHEN NOT contracts.is_uuid(event_data ->> 'user_id')
+      OR event_data - ARRAY['user_id'] <> '{}'
+      THEN contracts.organization__owner_assigned_v1__first_problem(event_data)
+  END;
+END
+$$;
+COMMENT ON FUNCTION contracts.organization__owner_assigned_v1(jsonb) IS
+  'A user became the owner of the organization. The first rule of organization.owner_assigned version 1 that event_data breaks; NULL when it keeps them all. Contract 5b1e6bd875eb.';
+
+CREATE OR REPLACE FUNCTION contracts.organization__subdomain_provisioned_v1__first_problem(event_data jsonb) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 BEGIN
@@ -233,10 +409,29 @@ BEGIN
   END;
 END
 $$;
-COMMENT ON FUNCTION contracts.organization__subdomain_provisioned_v1(jsonb) IS
-  'The organization''s DNS subdomain exists. The first rule of organization.subdomain_provisioned version 1 that event_data breaks; NULL when it keeps them all.';
+COMMENT ON FUNCTION contracts.organization__subdomain_provisioned_v1__first_problem(jsonb) IS
+  'What contracts.organization__subdomain_provisioned_v1 says of an event that its quick look does not find valid. Contract 421f7338e183.';
 
-CREATE OR REPLACE FUNCTION contracts.organization__welcome_email_sent_v1(event_data jsonb) RETURNS text
+CREATE OR REPLACE FUNCTION contracts.organization__subdomain_provisioned_v1(event_data jsonb) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+BEGIN
+  RETURN CASE
+    WHEN (event_data @@ '
+        $.type() == "object"
+        && $."subdomain".type() == "string"
+    ') IS NOT TRUE THEN contracts.organization__subdomain_provisioned_v1__first_problem(event_data)
+    WHEN char_length(event_data ->> 'subdomain') < 1
+      OR char_length(event_data ->> 'subdomain') > 253
+      OR event_data - ARRAY['subdomain'] <> '{}'
+      THEN contracts.organization__subdomain_provisioned_v1__first_problem(event_data)
+  END;
+END
+$$;
+COMMENT ON FUNCTION contracts.organization__subdomain_provisioned_v1(jsonb) IS
+  'The organization''s DNS subdomain exists. The first rule of organization.subdomain_provisioned version 1 that event_data breaks; NULL when it keeps them all. Contract 421f7338e183.';
+
+CREATE OR REPLACE FUNCTION contracts.organization__welcome_email_sent_v1__first_problem(event_data jsonb) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 BEGIN
@@ -254,10 +449,31 @@ BEGIN
   END;
 END
 $$;
-COMMENT ON FUNCTION contracts.organization__welcome_email_sent_v1(jsonb) IS
-  'The welcome e-mail was handed to the mail server. The first rule of organization.welcome_email_sent version 1 that event_data breaks; NULL when it keeps them all.';
+COMMENT ON FUNCTION contracts.organization__welcome_email_sent_v1__first_problem(jsonb) IS
+  'What contracts.organization__welcome_email_sent_v1 says of an event that its quick look does not find valid. Contract 59b120ab0665.';
 
-CREATE OR REPLACE FUNCTION contracts.user__created_v1(event_data jsonb) RETURNS text
+CREATE OR REPLACE FUNCTION contracts.organization__welcome_email_sent_v1(event_data jsonb) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+BEGIN
+  RETURN CASE
+    WHEN (event_data @@ '
+        $.type() == "object"
+        && $."message_id".type() == "string"
+        && $."user_id".type() == "string"
+    ') IS NOT TRUE THEN contracts.organization__welcome_email_sent_v1__first_problem(event_data)
+    WHEN char_length(event_data ->> 'message_id') < 3
+      OR char_length(event_data ->> 'message_id') > 255
+      OR NOT contracts.is_uuid(event_data ->> 'user_id')
+      OR event_data - ARRAY['message_id', 'user_id'] <> '{}'
+      THEN contracts.organization__welcome_email_sent_v1__first_problem(event_data)
+  END;
+END
+$$;
+COMMENT ON FUNCTION contracts.organization__welcome_email_sent_v1(jsonb) IS
+  'The welcome e-mail was handed to the mail server. The first rule of organization.welcome_email_sent version 1 that event_data breaks; NULL when it keeps them all. Contract 59b120ab0665.';
+
+CREATE OR REPLACE FUNCTION contracts.user__created_v1__first_problem(event_data jsonb) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 BEGIN
@@ -272,10 +488,29 @@ BEGIN
   END;
 END
 $$;
-COMMENT ON FUNCTION contracts.user__created_v1(jsonb) IS
-  'A user account was created. The first rule of user.created version 1 that event_data breaks; NULL when it keeps them all.';
+COMMENT ON FUNCTION contracts.user__created_v1__first_problem(jsonb) IS
+  'What contracts.user__created_v1 says of an event that its quick look does not find valid. Contract 0031e3a0aac2.';
 
-CREATE OR REPLACE FUNCTION contracts.user__invitation_accepted_v1(event_data jsonb) RETURNS text
+CREATE OR REPLACE FUNCTION contracts.user__created_v1(event_data jsonb) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+BEGIN
+  RETURN CASE
+    WHEN (event_data @@ '
+        $.type() == "object"
+        && $."email".type() == "string"
+    ') IS NOT TRUE THEN contracts.user__created_v1__first_problem(event_data)
+    WHEN NOT contracts.is_email(event_data ->> 'email')
+      OR char_length(event_data ->> 'email') > 254
+      OR event_data - ARRAY['email'] <> '{}'
+      THEN contracts.user__created_v1__first_problem(event_data)
+  END;
+END
+$$;
+COMMENT ON FUNCTION contracts.user__created_v1(jsonb) IS
+  'A user account was created. The first rule of user.created version 1 that event_data breaks; NULL when it keeps them all. Contract 0031e3a0aac2.';
+
+CREATE OR REPLACE FUNCTION contracts.user__invitation_accepted_v1__first_problem(event_data jsonb) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 BEGIN
@@ -289,10 +524,29 @@ BEGIN
   END;
 END
 $$;
-COMMENT ON FUNCTION contracts.user__invitation_accepted_v1(jsonb) IS
-  'The invited person accepted with the token of the e-mail. Happens at most once. The first rule of user.invitation_accepted version 1 that event_data breaks; NULL when it keeps them all.';
+COMMENT ON FUNCTION contracts.user__invitation_accepted_v1__first_problem(jsonb) IS
+  'What contracts.user__invitation_accepted_v1 says of an event that its quick look does not find valid. Contract 505fff475614.';
 
-CREATE OR REPLACE FUNCTION contracts.user__invitation_expired_v1(event_data jsonb) RETURNS text
+CREATE OR REPLACE FUNCTION contracts.user__invitation_accepted_v1(event_data jsonb) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+BEGIN
+  RETURN CASE
+    WHEN (event_data @@ '
+        $.type() == "object"
+        && (!exists($."display_name") || $."display_name".type() == "string")
+    ') IS NOT TRUE THEN contracts.user__invitation_accepted_v1__first_problem(event_data)
+    WHEN char_length(event_data ->> 'display_name') < 1
+      OR char_length(event_data ->> 'display_name') > 100
+      OR event_data - ARRAY['display_name'] <> '{}'
+      THEN contracts.user__invitation_accepted_v1__first_problem(event_data)
+  END;
+END
+$$;
+COMMENT ON FUNCTION contracts.user__invitation_accepted_v1(jsonb) IS
+  'The invited person accepted with the token of the e-mail. Happens at most once. The first rule of user.invitation_accepted version 1 that event_data breaks; NULL when it keeps them all. Contract 505fff475614.';
+
+CREATE OR REPLACE FUNCTION contracts.user__invitation_expired_v1__first_problem(event_data jsonb) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 BEGIN
@@ -305,10 +559,27 @@ BEGIN
   END;
 END
 $$;
-COMMENT ON FUNCTION contracts.user__invitation_expired_v1(jsonb) IS
-  'The invitation can no longer be accepted. The first rule of user.invitation_expired version 1 that event_data breaks; NULL when it keeps them all.';
+COMMENT ON FUNCTION contracts.user__invitation_expired_v1__first_problem(jsonb) IS
+  'What contracts.user__invitation_expired_v1 says of an event that its quick look does not find valid. Contract 8abbe80923a4.';
 
-CREATE OR REPLACE FUNCTION contracts.user__invitation_initiated_v1(event_data jsonb) RETURNS text
+CREATE OR REPLACE FUNCTION contracts.user__invitation_expired_v1(event_data jsonb) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+BEGIN
+  RETURN CASE
+    WHEN (event_data @@ '
+        $.type() == "object"
+        && ($."reason".type() == "string" && ($."reason" == "not_accepted" || $."reason" == "not_sent" || $."reason" == "withdrawn"))
+    ') IS NOT TRUE THEN contracts.user__invitation_expired_v1__first_problem(event_data)
+    WHEN event_data - ARRAY['reason'] <> '{}'
+      THEN contracts.user__invitation_expired_v1__first_problem(event_data)
+  END;
+END
+$$;
+COMMENT ON FUNCTION contracts.user__invitation_expired_v1(jsonb) IS
+  'The invitation can no longer be accepted. The first rule of user.invitation_expired version 1 that event_data breaks; NULL when it keeps them all. Contract 8abbe80923a4.';
+
+CREATE OR REPLACE FUNCTION contracts.user__invitation_initiated_v1__first_problem(event_data jsonb) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 BEGIN
@@ -326,10 +597,31 @@ BEGIN
   END;
 END
 $$;
-COMMENT ON FUNCTION contracts.user__invitation_initiated_v1(jsonb) IS
-  'Someone invited a person to an organization. The first rule of user.invitation_initiated version 1 that event_data breaks; NULL when it keeps them all.';
+COMMENT ON FUNCTION contracts.user__invitation_initiated_v1__first_problem(jsonb) IS
+  'What contracts.user__invitation_initiated_v1 says of an event that its quick look does not find valid. Contract 3543604dc0b5.';
 
-CREATE OR REPLACE FUNCTION contracts.user__invitation_sent_v1(event_data jsonb) RETURNS text
+CREATE OR REPLACE FUNCTION contracts.user__invitation_initiated_v1(event_data jsonb) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+BEGIN
+  RETURN CASE
+    WHEN (event_data @@ '
+        $.type() == "object"
+        && $."email".type() == "string"
+        && $."organization_id".type() == "string"
+    ') IS NOT TRUE THEN contracts.user__invitation_initiated_v1__first_problem(event_data)
+    WHEN NOT contracts.is_email(event_data ->> 'email')
+      OR char_length(event_data ->> 'email') > 254
+      OR NOT contracts.is_uuid(event_data ->> 'organization_id')
+      OR event_data - ARRAY['email', 'organization_id'] <> '{}'
+      THEN contracts.user__invitation_initiated_v1__first_problem(event_data)
+  END;
+END
+$$;
+COMMENT ON FUNCTION contracts.user__invitation_initiated_v1(jsonb) IS
+  'Someone invited a person to an organization. The first rule of user.invitation_initiated version 1 that event_data breaks; NULL when it keeps them all. Contract 3543604dc0b5.';
+
+CREATE OR REPLACE FUNCTION contracts.user__invitation_sent_v1__first_problem(event_data jsonb) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 BEGIN
@@ -346,10 +638,30 @@ BEGIN
   END;
 END
 $$;
-COMMENT ON FUNCTION contracts.user__invitation_sent_v1(jsonb) IS
-  'The e-mail with the link to accept was handed to the mail server. The first rule of user.invitation_sent version 1 that event_data breaks; NULL when it keeps them all.';
+COMMENT ON FUNCTION contracts.user__invitation_sent_v1__first_problem(jsonb) IS
+  'What contracts.user__invitation_sent_v1 says of an event that its quick look does not find valid. Contract 4eaf31665fd9.';
 
-CREATE OR REPLACE FUNCTION contracts.event_metadata_v1(event_metadata jsonb) RETURNS text
+CREATE OR REPLACE FUNCTION contracts.user__invitation_sent_v1(event_data jsonb) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+BEGIN
+  RETURN CASE
+    WHEN (event_data @@ '
+        $.type() == "object"
+        && ($."kind".type() == "string" && ($."kind" == "invitation" || $."kind" == "reminder"))
+        && $."message_id".type() == "string"
+    ') IS NOT TRUE THEN contracts.user__invitation_sent_v1__first_problem(event_data)
+    WHEN char_length(event_data ->> 'message_id') < 3
+      OR char_length(event_data ->> 'message_id') > 255
+      OR event_data - ARRAY['kind', 'message_id'] <> '{}'
+      THEN contracts.user__invitation_sent_v1__first_problem(event_data)
+  END;
+END
+$$;
+COMMENT ON FUNCTION contracts.user__invitation_sent_v1(jsonb) IS
+  'The e-mail with the link to accept was handed to the mail server. The first rule of user.invitation_sent version 1 that event_data breaks; NULL when it keeps them all. Contract 4eaf31665fd9.';
+
+CREATE OR REPLACE FUNCTION contracts.event_metadata_v1__first_problem(event_metadata jsonb) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 DECLARE
@@ -362,7 +674,7 @@ BEGIN
     WHEN jsonb_typeof(event_metadata) <> 'object' THEN 'event_metadata: type object'
     WHEN jsonb_typeof(event_metadata -> 'activity_id') <> 'string' THEN 'event_metadata.activity_id: type string'
     WHEN char_length(event_metadata ->> 'activity_id') > 100 THEN 'event_metadata.activity_id: max_length 100'
-    WHEN (event_metadata ->> 'activity_id') COLLATE "C" !~ '^[a-z][a-zA-Z0-9]*$' THEN 'event_metadata.activity_id: pattern'
+    WHEN NOT contracts.matches_8f52d591(event_metadata ->> 'activity_id') THEN 'event_metadata.activity_id: pattern'
     WHEN jsonb_typeof(event_metadata -> 'correlation_id') <> 'string' THEN 'event_metadata.correlation_id: type string'
     WHEN char_length(event_metadata ->> 'correlation_id') > 255 THEN 'event_metadata.correlation_id: max_length 255'
     WHEN jsonb_typeof(event_metadata -> 'parent_workflow_id') <> 'string'
@@ -376,7 +688,7 @@ BEGIN
       THEN 'event_metadata.parent_workflow_type: type string'
     WHEN char_length(event_metadata ->> 'parent_workflow_type') > 100
       THEN 'event_metadata.parent_workflow_type: max_length 100'
-    WHEN (event_metadata ->> 'parent_workflow_type') COLLATE "C" !~ '^[a-z][a-zA-Z0-9]*$'
+    WHEN NOT contracts.matches_8f52d591(event_metadata ->> 'parent_workflow_type')
       THEN 'event_metadata.parent_workflow_type: pattern'
     WHEN jsonb_typeof(event_metadata -> 'processing_error') <> 'string' THEN 'event_metadata.processing_error: type string'
     WHEN char_length(event_metadata ->> 'processing_error') > 1000 THEN 'event_metadata.processing_error: max_length 1000'
@@ -388,7 +700,7 @@ BEGIN
     WHEN number_1 < 0 THEN 'event_metadata.retry_count: min 0'
     WHEN jsonb_typeof(event_metadata -> 'source') <> 'string' THEN 'event_metadata.source: type string'
     WHEN char_length(event_metadata ->> 'source') > 50 THEN 'event_metadata.source: max_length 50'
-    WHEN (event_metadata ->> 'source') COLLATE "C" !~ '^[^A-Z]*$' THEN 'event_metadata.source: pattern'
+    WHEN NOT contracts.matches_4baf0698(event_metadata ->> 'source') THEN 'event_metadata.source: pattern'
     WHEN jsonb_typeof(event_metadata -> 'tags') <> 'array' THEN 'event_metadata.tags: type array'
     WHEN jsonb_array_length(event_metadata -> 'tags') > 10 THEN 'event_metadata.tags: max_items 10'
     WHEN (event_metadata -> 'timestamp') IS NULL THEN 'event_metadata.timestamp: required'
@@ -402,8 +714,7 @@ BEGIN
     WHEN NOT contracts.is_uuid(event_metadata ->> 'workflow_run_id') THEN 'event_metadata.workflow_run_id: format uuid'
     WHEN jsonb_typeof(event_metadata -> 'workflow_type') <> 'string' THEN 'event_metadata.workflow_type: type string'
     WHEN char_length(event_metadata ->> 'workflow_type') > 100 THEN 'event_metadata.workflow_type: max_length 100'
-    WHEN (event_metadata ->> 'workflow_type') COLLATE "C" !~ '^[a-z][a-zA-Z0-9]*$'
-      THEN 'event_metadata.workflow_type: pattern'
+    WHEN NOT contracts.matches_8f52d591(event_metadata ->> 'workflow_type') THEN 'event_metadata.workflow_type: pattern'
     ELSE contracts.custom_fields(event_metadata - ARRAY['activity_id', 'correlation_id', 'parent_workflow_id', 'parent_workflow_run_id', 'parent_workflow_type', 'processing_error', 'retry_count', 'source', 'tags', 'timestamp', 'user_id', 'workflow_id', 'workflow_run_id', 'workflow_type'], 'event_metadata')
   END;
   IF problem IS NOT NULL THEN
@@ -412,8 +723,7 @@ BEGIN
   FOR i IN 0 .. coalesce(jsonb_array_length(event_metadata -> 'tags'), 0) - 1 LOOP
     problem := CASE
       WHEN jsonb_typeof(event_metadata -> 'tags' -> i) <> 'string' THEN 'event_metadata.tags[' || i || ']: type string'
-      WHEN (event_metadata -> 'tags' ->> i) COLLATE "C" !~ '^[^A-Z \u0009\u000a\u000b\u000c\u000d]+$'
-        THEN 'event_metadata.tags[' || i || ']: pattern'
+      WHEN NOT contracts.matches_4e0e4e27(event_metadata -> 'tags' ->> i) THEN 'event_metadata.tags[' || i || ']: pattern'
     END;
     IF problem IS NOT NULL THEN
       RETURN problem;
@@ -422,119 +732,154 @@ BEGIN
   RETURN NULL;
 END
 $$;
+COMMENT ON FUNCTION contracts.event_metadata_v1__first_problem(jsonb) IS
+  'What contracts.event_metadata_v1 says of an event that its quick look does not find valid. Contract 2a0f04f65340.';
+
+CREATE OR REPLACE FUNCTION contracts.event_metadata_v1(event_metadata jsonb) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+BEGIN
+  RETURN CASE
+    WHEN (event_metadata @@ '
+        $.type() == "object"
+        && (!exists($."activity_id") || $."activity_id".type() == "string")
+        && (!exists($."correlation_id") || $."correlation_id".type() == "string")
+        && (!exists($."parent_workflow_id") || $."parent_workflow_id".type() == "string")
+        && (!exists($."parent_workflow_run_id") || $."parent_workflow_run_id".type() == "string")
+        && (!exists($."parent_workflow_type") || $."parent_workflow_type".type() == "string")
+        && (!exists($."processing_error") || $."processing_error".type() == "string")
+        && (!exists($."retry_count") || $."retry_count".type() == "number" && $."retry_count" % 1 == 0 && $."retry_count" >= 0 && $."retry_count" <= 9007199254740991)
+        && (!exists($."source") || $."source".type() == "string")
+        && $."timestamp".type() == "string"
+        && (!exists($."user_id") || $."user_id".type() == "string")
+        && (!exists($."workflow_id") || $."workflow_id".type() == "string")
+        && (!exists($."workflow_run_id") || $."workflow_run_id".type() == "string")
+        && (!exists($."workflow_type") || $."workflow_type".type() == "string")
+    ') IS NOT TRUE THEN contracts.event_metadata_v1__first_problem(event_metadata)
+    WHEN char_length(event_metadata ->> 'activity_id') > 100
+      OR NOT contracts.matches_8f52d591(event_metadata ->> 'activity_id')
+      OR char_length(event_metadata ->> 'correlation_id') > 255
+      OR char_length(event_metadata ->> 'parent_workflow_id') > 255
+      OR NOT contracts.is_uuid(event_metadata ->> 'parent_workflow_run_id')
+      OR char_length(event_metadata ->> 'parent_workflow_type') > 100
+      OR NOT contracts.matches_8f52d591(event_metadata ->> 'parent_workflow_type')
+      OR char_length(event_metadata ->> 'processing_error') > 1000
+      OR char_length(event_metadata ->> 'source') > 50
+      OR NOT contracts.matches_4baf0698(event_metadata ->> 'source')
+      OR contracts.shared__array_830d0b58(event_metadata -> 'tags', 'event_metadata.tags') IS NOT NULL
+      OR NOT contracts.is_datetime(event_metadata ->> 'timestamp')
+      OR NOT contracts.is_uuid(event_metadata ->> 'user_id')
+      OR char_length(event_metadata ->> 'workflow_id') > 255
+      OR NOT contracts.is_uuid(event_metadata ->> 'workflow_run_id')
+      OR char_length(event_metadata ->> 'workflow_type') > 100
+      OR NOT contracts.matches_8f52d591(event_metadata ->> 'workflow_type')
+      OR event_metadata - ARRAY['activity_id', 'correlation_id', 'parent_workflow_id', 'parent_workflow_run_id', 'parent_workflow_type', 'processing_error', 'retry_count', 'source', 'tags', 'timestamp', 'user_id', 'workflow_id', 'workflow_run_id', 'workflow_type'] <> '{}' AND contracts.custom_fields(event_metadata - ARRAY['activity_id', 'correlation_id', 'parent_workflow_id', 'parent_workflow_run_id', 'parent_workflow_type', 'processing_error', 'retry_count', 'source', 'tags', 'timestamp', 'user_id', 'workflow_id', 'workflow_run_id', 'workflow_type'], 'event_metadata') IS NOT NULL
+      THEN contracts.event_metadata_v1__first_problem(event_metadata)
+  END;
+END
+$$;
 COMMENT ON FUNCTION contracts.event_metadata_v1(jsonb) IS
-  'The first rule of the shared metadata that event_metadata breaks; NULL when it keeps them all.';
+  'The first rule of the shared metadata that event_metadata breaks; NULL when it keeps them all. Contract 2a0f04f65340.';
 
 CREATE OR REPLACE FUNCTION contracts.check_event(event_type text, event_version integer, aggregate_type text, event_data jsonb, event_metadata jsonb) RETURNS boolean
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = ''
 AS $$
 DECLARE
-  problem text := 'event_type: unknown_event_type';
+  problem text;
 BEGIN
   IF event_type COLLATE "C" < 'user.created' THEN
     IF event_type COLLATE "C" < 'organization.owner_assigned' THEN
       IF event_type COLLATE "C" < 'organization.created' THEN
         IF event_type COLLATE "C" < 'organization.bootstrap_initiated' THEN
-          IF event_type = 'organization.bootstrap_failed' THEN
-            problem := CASE
-              WHEN event_version = 1 AND aggregate_type = 'organization' THEN contracts.organization__bootstrap_failed_v1(event_data)
-              WHEN event_version = 1 THEN 'aggregate_type: one_of'
-              ELSE 'event_version: unknown_event_version'
-            END;
-          END IF;
-        ELSE
-          IF event_type = 'organization.bootstrap_initiated' THEN
-            problem := CASE
-              WHEN event_version = 1 AND aggregate_type = 'organization' THEN contracts.organization__bootstrap_initiated_v1(event_data)
-              WHEN event_version = 1 THEN 'aggregate_type: one_of'
-              ELSE 'event_version: unknown_event_version'
-            END;
-          END IF;
-        END IF;
-      ELSE
-        IF event_type = 'organization.created' THEN
           problem := CASE
-            WHEN event_version = 1 AND aggregate_type = 'organization' THEN contracts.organization__created_v1(event_data)
+            WHEN event_type IS DISTINCT FROM 'organization.bootstrap_failed' THEN 'event_type: unknown_event_type'
+            WHEN event_version = 1 AND aggregate_type = 'organization' THEN contracts.organization__bootstrap_failed_v1(event_data)
+            WHEN event_version = 1 THEN 'aggregate_type: one_of'
+            ELSE 'event_version: unknown_event_version'
+          END;
+        ELSE
+          problem := CASE
+            WHEN event_type IS DISTINCT FROM 'organization.bootstrap_initiated' THEN 'event_type: unknown_event_type'
+            WHEN event_version = 1 AND aggregate_type = 'organization' THEN contracts.organization__bootstrap_initiated_v1(event_data)
             WHEN event_version = 1 THEN 'aggregate_type: one_of'
             ELSE 'event_version: unknown_event_version'
           END;
         END IF;
+      ELSE
+        problem := CASE
+          WHEN event_type IS DISTINCT FROM 'organization.created' THEN 'event_type: unknown_event_type'
+          WHEN event_version = 1 AND aggregate_type = 'organization' THEN contracts.organization__created_v1(event_data)
+          WHEN event_version = 1 THEN 'aggregate_type: one_of'
+          ELSE 'event_version: unknown_event_version'
+        END;
       END IF;
     ELSE
       IF event_type COLLATE "C" < 'organization.welcome_email_sent' THEN
         IF event_type COLLATE "C" < 'organization.subdomain_provisioned' THEN
-          IF event_type = 'organization.owner_assigned' THEN
-            problem := CASE
-              WHEN event_version = 1 AND aggregate_type = 'organization' THEN contracts.organization__owner_assigned_v1(event_data)
-              WHEN event_version = 1 THEN 'aggregate_type: one_of'
-              ELSE 'event_version: unknown_event_version'
-            END;
-          END IF;
-        ELSE
-          IF event_type = 'organization.subdomain_provisioned' THEN
-            problem := CASE
-              WHEN event_version = 1 AND aggregate_type = 'organization' THEN contracts.organization__subdomain_provisioned_v1(event_data)
-              WHEN event_version = 1 THEN 'aggregate_type: one_of'
-              ELSE 'event_version: unknown_event_version'
-            END;
-          END IF;
-        END IF;
-      ELSE
-        IF event_type = 'organization.welcome_email_sent' THEN
           problem := CASE
-            WHEN event_version = 1 AND aggregate_type = 'organization' THEN contracts.organization__welcome_email_sent_v1(event_data)
+            WHEN event_type IS DISTINCT FROM 'organization.owner_assigned' THEN 'event_type: unknown_event_type'
+            WHEN event_version = 1 AND aggregate_type = 'organization' THEN contracts.organization__owner_assigned_v1(event_data)
+            WHEN event_version = 1 THEN 'aggregate_type: one_of'
+            ELSE 'event_version: unknown_event_version'
+          END;
+        ELSE
+          problem := CASE
+            WHEN event_type IS DISTINCT FROM 'organization.subdomain_provisioned' THEN 'event_type: unknown_event_type'
+            WHEN event_version = 1 AND aggregate_type = 'organization' THEN contracts.organization__subdomain_provisioned_v1(event_data)
             WHEN event_version = 1 THEN 'aggregate_type: one_of'
             ELSE 'event_version: unknown_event_version'
           END;
         END IF;
+      ELSE
+        problem := CASE
+          WHEN event_type IS DISTINCT FROM 'organization.welcome_email_sent' THEN 'event_type: unknown_event_type'
+          WHEN event_version = 1 AND aggregate_type = 'organization' THEN contracts.organization__welcome_email_sent_v1(event_data)
+          WHEN event_version = 1 THEN 'aggregate_type: one_of'
+          ELSE 'event_version: unknown_event_version'
+        END;
       END IF;
     END IF;
   ELSE
     IF event_type COLLATE "C" < 'user.invitation_initiated' THEN
       IF event_type COLLATE "C" < 'user.invitation_expired' THEN
         IF event_type COLLATE "C" < 'user.invitation_accepted' THEN
-          IF event_type = 'user.created' THEN
-            problem := CASE
-              WHEN event_version = 1 AND aggregate_type = 'user' THEN contracts.user__created_v1(event_data)
-              WHEN event_version = 1 THEN 'aggregate_type: one_of'
-              ELSE 'event_version: unknown_event_version'
-            END;
-          END IF;
-        ELSE
-          IF event_type = 'user.invitation_accepted' THEN
-            problem := CASE
-              WHEN event_version = 1 AND aggregate_type = 'invitation' THEN contracts.user__invitation_accepted_v1(event_data)
-              WHEN event_version = 1 THEN 'aggregate_type: one_of'
-              ELSE 'event_version: unknown_event_version'
-            END;
-          END IF;
-        END IF;
-      ELSE
-        IF event_type = 'user.invitation_expired' THEN
           problem := CASE
-            WHEN event_version = 1 AND aggregate_type = 'invitation' THEN contracts.user__invitation_expired_v1(event_data)
+            WHEN event_type IS DISTINCT FROM 'user.created' THEN 'event_type: unknown_event_type'
+            WHEN event_version = 1 AND aggregate_type = 'user' THEN contracts.user__created_v1(event_data)
+            WHEN event_version = 1 THEN 'aggregate_type: one_of'
+            ELSE 'event_version: unknown_event_version'
+          END;
+        ELSE
+          problem := CASE
+            WHEN event_type IS DISTINCT FROM 'user.invitation_accepted' THEN 'event_type: unknown_event_type'
+            WHEN event_version = 1 AND aggregate_type = 'invitation' THEN contracts.user__invitation_accepted_v1(event_data)
             WHEN event_version = 1 THEN 'aggregate_type: one_of'
             ELSE 'event_version: unknown_event_version'
           END;
         END IF;
+      ELSE
+        problem := CASE
+          WHEN event_type IS DISTINCT FROM 'user.invitation_expired' THEN 'event_type: unknown_event_type'
+          WHEN event_version = 1 AND aggregate_type = 'invitation' THEN contracts.user__invitation_expired_v1(event_data)
+          WHEN event_version = 1 THEN 'aggregate_type: one_of'
+          ELSE 'event_version: unknown_event_version'
+        END;
       END IF;
     ELSE
       IF event_type COLLATE "C" < 'user.invitation_sent' THEN
-        IF event_type = 'user.invitation_initiated' THEN
-          problem := CASE
-            WHEN event_version = 1 AND aggregate_type = 'invitation' THEN contracts.user__invitation_initiated_v1(event_data)
-            WHEN event_version = 1 THEN 'aggregate_type: one_of'
-            ELSE 'event_version: unknown_event_version'
-          END;
-        END IF;
+        problem := CASE
+          WHEN event_type IS DISTINCT FROM 'user.invitation_initiated' THEN 'event_type: unknown_event_type'
+          WHEN event_version = 1 AND aggregate_type = 'invitation' THEN contracts.user__invitation_initiated_v1(event_data)
+          WHEN event_version = 1 THEN 'aggregate_type: one_of'
+          ELSE 'event_version: unknown_event_version'
+        END;
       ELSE
-        IF event_type = 'user.invitation_sent' THEN
-          problem := CASE
-            WHEN event_version = 1 AND aggregate_type = 'invitation' THEN contracts.user__invitation_sent_v1(event_data)
-            WHEN event_version = 1 THEN 'aggregate_type: one_of'
-            ELSE 'event_version: unknown_event_version'
-          END;
-        END IF;
+        problem := CASE
+          WHEN event_type IS DISTINCT FROM 'user.invitation_sent' THEN 'event_type: unknown_event_type'
+          WHEN event_version = 1 AND aggregate_type = 'invitation' THEN contracts.user__invitation_sent_v1(event_data)
+          WHEN event_version = 1 THEN 'aggregate_type: one_of'
+          ELSE 'event_version: unknown_event_version'
+        END;
       END IF;
     END IF;
   END IF;

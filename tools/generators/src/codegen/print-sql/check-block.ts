@@ -87,21 +87,31 @@ function objectBlock(place: Place, shape: ObjectIr & ShapeIr): CheckBlock {
 }
 
 function fieldBlock(parent: Place, shape: ObjectIr & ShapeIr, name: string, field: FieldIr) {
+  const place = fieldPlace(parent, shape, name, field);
+  const block = checkBlock(place, field);
+  if (field.optional) return block;
+  return { ...block, lines: [requiredLine(place, parent, shape, 'object'), ...block.lines] };
+}
+
+/** Where a field of an object stands. */
+export function fieldPlace(
+  parent: Place,
+  shape: ObjectIr & ShapeIr,
+  name: string,
+  field: FieldIr,
+): Place {
   const key = quoteLiteral(name);
-  const place: Place = {
+  return {
     ...parent,
     json: `${parent.json} -> ${key}`,
     text: `${parent.json} ->> ${key}`,
     path: [...parent.path, `.${name}`],
     always: parent.always && !shape.nullable && !field.optional,
   };
-  const block = checkBlock(place, field);
-  if (field.optional) return block;
-  return { ...block, lines: [requiredLine(place, parent, shape, 'object'), ...block.lines] };
 }
 
 /** The object without the fields of its contract. */
-function otherKeys({ json }: Place, shape: ObjectIr & ShapeIr): string {
+export function otherKeys({ json }: Place, shape: ObjectIr & ShapeIr): string {
   const names = Object.keys(shape.fields);
   const object = shape.nullable ? withoutNull(json, shape) : group(json);
   return names.length === 0 ? object : `${object} - ARRAY[${quoteLiterals(names)}]`;

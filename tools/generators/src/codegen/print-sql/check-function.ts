@@ -2,14 +2,16 @@ import { maxDepth, sqlNameOf } from '@a4c/contracts';
 
 import { innerShapes } from '../contract-ir-checks.ts';
 import type { EventIr, ObjectIr, ShapeIr } from '../contract-ir.ts';
+import { hashOfContract } from '../lock/print-lock.ts';
 import { checkBlock } from './check-block.ts';
 import { declarationsFor, printBody } from './check-body.ts';
 import { createParts, type PartSource } from './part-functions.ts';
 import { type CheckLine, line, type Place } from './place.ts';
+import { printQuickCheck } from './quick-check.ts';
 import { printFunction } from './sql-function.ts';
 
 /** Names that the functions of all documents agree on. */
-export type SharedNames = Pick<PartSource, 'formatFunction' | 'takenNames'>;
+export type SharedNames = Pick<PartSource, 'patternFunction' | 'takenNames' | 'shared'>;
 
 /** `contracts.user__created_v1`, the function that checks the data of one version of one event. */
 export function checkFunctionName({ type, version }: Pick<EventIr, 'type' | 'version'>): string {
@@ -24,6 +26,8 @@ export function printEventCheck(event: EventIr, shared: SharedNames): string {
     shape: event.data,
     definitions: event.definitions ?? {},
     comment: `${event.description} The first rule of ${event.type} version ${event.version} that event_data breaks; NULL when it keeps them all.`,
+    // Examples break no rule: a set in which only they have changed is in force already.
+    contract: shortHash({ ...event, examples: [] }),
   });
 }
 
@@ -36,6 +40,7 @@ export function printMetadataCheck(shape: ObjectIr, shared: SharedNames): string
     definitions: {},
     comment:
       'The first rule of the shared metadata that event_metadata breaks; NULL when it keeps them all.',
+    contract: shortHash(shape),
   });
 }
 
@@ -45,12 +50,19 @@ interface Check {
   readonly shape: ObjectIr;
   readonly definitions: Readonly<Record<string, ShapeIr>>;
   readonly comment: string;
+  /** Hash of the contract, so that an operator sees which one is in force. */
+  readonly contract: string;
 }
 
+function shortHash(contract: EventIr | ObjectIr): string {
+  return hashOfContract(contract).slice(0, 12);
+}
+
+/** Two functions: one that only tells whether all is well, and one that is asked when it is not. */
 function printCheck(shared: SharedNames, check: Check): string {
-  const { name, column, shape, definitions, comment } = check;
+  const { name, column, shape, definitions, comment, contract } = check;
+  const parts = createParts({ ...shared, functionName: name, definitions, contract });
   const declarations: string[] = [];
-  const parts = createParts({ ...shared, functionName: name, definitions });
   const root: Place = {
     json: column,
     text: '',
@@ -61,17 +73,30 @@ function printCheck(shared: SharedNames, check: Check): string {
   };
   const block = checkBlock(root, shape);
   const missing = line(root, `${column} IS NULL`, 'required');
-  const lines = [missing, ...documentLines(root, check), ...block.lines];
-  const body = printBody({ ...block, lines });
-  const whole = printFunction({
-    name,
+  const ofDocument = documentLines(root, check);
+  const body = printBody({ ...block, lines: [missing, ...ofDocument, ...block.lines] });
+  const fullName = parts.newName('first_problem');
+  const quick = printQuickCheck(root, shape, {
+    conditions: ofDocument.map(({ condition }) => condition),
+    otherwise: `${fullName}(${column})`,
+  });
+  const full = printFunction({
+    name: fullName,
     parameters: [`${column} jsonb`],
     returns: 'text',
     declarations: [...declarations, ...declarationsFor(body)],
     body: body.join('\n'),
-    comment,
+    comment: `What ${name} says of an event that its quick look does not find valid. Contract ${contract}.`,
   });
-  return [...parts.printed, whole].join('\n\n');
+  const whole = printFunction({
+    name,
+    parameters: [`${column} jsonb`],
+    returns: 'text',
+    declarations: [],
+    body: quick,
+    comment: `${comment} Contract ${contract}.`,
+  });
+  return [...parts.printed, full, whole].join('\n\n');
 }
 
 /** What a closed shape rules out by itself: names that JavaScript loses, and nesting without end. */

@@ -7,9 +7,8 @@ import type {
   StringCheckIr,
   StringIr,
 } from '../contract-ir.ts';
-import { toPostgresRegex } from '../regex/postgres-regex.ts';
 import type { CheckBlock } from './check-block.ts';
-import { type CheckLine, group, line, type Place } from './place.ts';
+import { type CheckLine, group, line, type PatternIr, type Place } from './place.ts';
 import { quoteJson, quoteLiteral, quoteLiterals } from './sql-text.ts';
 
 type LeafIr = Extract<ShapeIr, { readonly kind: 'string' | 'number' | 'boolean' | 'one_of' }>;
@@ -50,7 +49,8 @@ export function keyConditions(place: Place, { checks }: StringIr): string[] {
   return checks.map((check) => stringLine(place, check).condition);
 }
 
-function stringLine(place: Place, check: StringCheckIr): CheckLine {
+/** The line for one check of a text. */
+export function stringLine(place: Place, check: StringCheckIr): CheckLine {
   switch (check.rule) {
     case 'min_length':
       return line(
@@ -64,15 +64,15 @@ function stringLine(place: Place, check: StringCheckIr): CheckLine {
         `char_length(${place.text}) > ${check.bound}`,
         `max_length ${check.bound}`,
       );
-    case 'format': {
-      const known = `${place.names.formatFunction(check)}(${place.text})`;
-      return line(place, `NOT ${known}`, `format ${check.format}`);
-    }
-    case 'pattern': {
-      const regex = quoteLiteral(toPostgresRegex(check.source, check.flags));
-      return line(place, `(${place.text}) COLLATE "C" !~ ${regex}`, 'pattern');
-    }
+    case 'format':
+      return line(place, doesNotMatch(place, check), `format ${check.format}`);
+    case 'pattern':
+      return line(place, doesNotMatch(place, check), 'pattern');
   }
+}
+
+function doesNotMatch({ text, names }: Place, pattern: PatternIr): string {
+  return `NOT ${names.patternFunction(pattern)}(${text})`;
 }
 
 /** The number goes into a variable, because converting it costs as much as the rest of its checks. */
@@ -88,7 +88,8 @@ function numberBlock(place: Place, shape: NumberIr & ShapeIr): LeafBlock {
   };
 }
 
-function numberLines(place: Place, variable: string, check: NumberCheckIr): CheckLine[] {
+/** The lines for one check of a number, which is the expression. */
+export function numberLines(place: Place, variable: string, check: NumberCheckIr): CheckLine[] {
   if (check.rule === 'int') {
     const [max, min] = [Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER];
     return [

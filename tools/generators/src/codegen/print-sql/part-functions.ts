@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import { innerShapes } from '../contract-ir-checks.ts';
 import type { ShapeIr } from '../contract-ir.ts';
 import { printDiscriminated, printUnion, printXor } from './alternatives-body.ts';
 import { checkBlock } from './check-block.ts';
@@ -15,54 +16,75 @@ export interface PartSource {
   /** `contracts.user__created_v1`; names of parts begin with it. */
   readonly functionName: string;
   readonly definitions: Readonly<Record<string, ShapeIr>>;
-  readonly formatFunction: CheckNames['formatFunction'];
+  readonly patternFunction: CheckNames['patternFunction'];
   /** Names of all functions so far, which the parts of other documents may equal. */
   readonly takenNames: Set<string>;
+  /** The rest is of one document; absent for parts that any may hold. */
+  readonly shared?: Parts | undefined;
+  /** Hash of its contract. */
+  readonly contract?: string;
+}
+
+/** Functions for parts; `printed` grows while names are asked for. */
+export interface Parts {
+  readonly namesFor: (declarations: string[], prefix?: string) => CheckNames;
+  /** A new name that begins with the function's. */
+  readonly newName: (words: string) => string;
+  readonly printed: readonly string[];
 }
 
 /**
- * Functions for what one expression cannot check: alternatives, and shapes that contain themselves.
- * `printed` grows while names are asked for; equal shapes share a function.
+ * Functions for what one expression cannot check: alternatives, lists, and shapes that contain
+ * themselves. Equal shapes share a function; all but the last share it across documents, since a
+ * session keeps each function that it has called, with its plans.
  */
-export function createParts(source: PartSource): {
-  readonly namesFor: (declarations: string[], prefix?: string) => CheckNames;
-  readonly printed: readonly string[];
-} {
+export function createParts(source: PartSource): Parts {
   const names = new Map<string, string>();
   const printed: string[] = [];
 
   function namesFor(declarations: string[], prefix = ''): CheckNames {
     const counts = new Map<string, number>();
     return {
-      formatFunction: source.formatFunction,
+      patternFunction: source.patternFunction,
       variable: (name, type) => {
         const count = (counts.get(name) ?? 0) + 1;
         counts.set(name, count);
         declarations.push(`${name}_${count} ${type};`);
         return `${name}_${count}`;
       },
-      part: (path, shape) => partFor([prefix, ...wordsOf(path)].filter(Boolean).join('_'), shape),
+      part: (path, shape) =>
+        source.shared && !holdsReference(shape)
+          ? source.shared.namesFor([]).part([], shape)
+          : partFor([prefix, ...wordsOf(path)].filter(Boolean).join('_'), shape),
     };
   }
 
   function partFor(words: string, shape: ShapeIr): string {
-    const { nullable: _, ...checked } = shape;
-    const key = JSON.stringify(shape.kind === 'ref' ? shape.name : checked);
+    const key = shape.kind === 'ref' ? shape.name : shapeKey(shape);
     const known = names.get(key);
     if (known !== undefined) return known;
-    const wanted = shape.kind === 'ref' ? shape.name : words;
-    const name = freeName(source.functionName, wanted, source.takenNames);
+    const own = shape.kind === 'ref' ? shape.name : words;
+    const wanted = source.shared ? own : `${shape.kind}_${hashOf(key)}`;
+    const name = newName(wanted);
     names.set(key, name);
-    source.takenNames.add(name);
     // Takes its place before the parts that it asks for: a reader meets the outer one first.
     const place = printed.push('') - 1;
     printed[place] = printPart(name, wanted, shape);
     return name;
   }
 
+  function newName(words: string): string {
+    const name = freeName(source.functionName, words, source.takenNames);
+    source.takenNames.add(name);
+    return name;
+  }
+
   function printPart(name: string, words: string, shape: ShapeIr): string {
     const declarations: string[] = [];
     const body = printPartBody(shape, namesFor(declarations, words), source);
+    const [what, which] = source.shared
+      ? [`, of the part "${words}" in ${source.functionName}`, ` Contract ${source.contract}.`]
+      : ['', ''];
     return printFunction({
       name,
       parameters: ['value jsonb', 'path text'],
@@ -70,11 +92,25 @@ export function createParts(source: PartSource): {
       attributes: ['STRICT'],
       declarations: [...declarations, ...declarationsFor(body)],
       body: body.join('\n'),
-      comment: `The first rule that the value breaks, of the part "${words}" in ${source.functionName}; NULL when it keeps them all, or is missing.`,
+      comment: `The first rule that the value breaks${what}; NULL when it keeps them all, or is missing.${which}`,
     });
   }
 
-  return { namesFor, printed };
+  return { namesFor, newName, printed };
+}
+
+/** What the shape says without its notes, and without null, which is not passed on. */
+function shapeKey(shape: ShapeIr): string {
+  return JSON.stringify({ ...shape, nullable: undefined }, (key, value: unknown) =>
+    // A field may have such a name, but is an object.
+    ['description', 'pii', 'deprecated'].includes(key) && typeof value !== 'object'
+      ? undefined
+      : value,
+  );
+}
+
+function holdsReference(shape: ShapeIr): boolean {
+  return shape.kind === 'ref' || innerShapes(shape).some((inner) => holdsReference(inner));
 }
 
 function printPartBody(shape: ShapeIr, names: CheckNames, { definitions }: PartSource): string[] {
@@ -126,6 +162,9 @@ function freeName(base: string, words: string, taken: ReadonlySet<string>): stri
 function fitted(name: string): string {
   const [schema = '', identifier = ''] = name.split('.');
   if (identifier.length <= maxIdentifierBytes) return name;
-  const hash = createHash('sha256').update(identifier).digest('hex').slice(0, 8);
-  return `${schema}.${identifier.slice(0, maxIdentifierBytes - 9)}_${hash}`;
+  return `${schema}.${identifier.slice(0, maxIdentifierBytes - 9)}_${hashOf(identifier)}`;
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 8);
 }

@@ -24,15 +24,16 @@ export const maskedKey = '.*';
 
 /** Names that the checks of one function agree on. */
 export interface CheckNames {
-  /** The function that knows the format. */
-  readonly formatFunction: (check: FormatIr) => string;
+  /** The function that knows the pattern. */
+  readonly patternFunction: (check: PatternIr) => string;
   /** A new variable, declared in the function. */
   readonly variable: (prefix: string, type: string) => string;
   /** The function `(value jsonb, path text)` that checks such a shape. */
   readonly part: (path: Path, shape: ShapeIr) => string;
 }
 
-export type FormatIr = Extract<StringCheckIr, { readonly rule: 'format' }>;
+/** A pattern, with the name of a format or without. */
+export type PatternIr = Extract<StringCheckIr, { readonly source: string }>;
 
 /** `WHEN condition THEN 'path: rule'`: the condition says that the rule is broken. */
 export interface CheckLine {

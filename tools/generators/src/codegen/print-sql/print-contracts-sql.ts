@@ -12,7 +12,8 @@ import {
 } from './check-function.ts';
 import { customFieldsFunctions } from './custom-fields-functions.ts';
 import { doubleFunction, isMultipleFunction } from './double-function.ts';
-import { printFormatFunctions } from './format-functions.ts';
+import { createParts } from './part-functions.ts';
+import { printPatternFunctions } from './pattern-functions.ts';
 import { printEmittableOverHttp, printRoutes } from './route-functions.ts';
 
 /**
@@ -22,19 +23,24 @@ import { printEmittableOverHttp, printRoutes } from './route-functions.ts';
  */
 export function printContractsSql(contracts: ContractsIr): PrintedFiles {
   const latest = latestVersions(contracts.events);
-  const formats = printFormatFunctions(contracts);
-  const shared: SharedNames = {
-    formatFunction: formats.nameOf,
+  const formats = printPatternFunctions(contracts);
+  const names: SharedNames = {
+    patternFunction: formats.nameOf,
     takenNames: new Set(contracts.events.map((event) => checkFunctionName(event))),
   };
+  const shared = createParts({ ...names, functionName: 'contracts.shared', definitions: {} });
+  const checks = [
+    ...contracts.events.map((event) => printEventCheck(event, { ...names, shared })),
+    printMetadataCheck(contracts.metadata, { ...names, shared }),
+  ];
   const statements = [
     schema,
     doubleFunction,
     isMultipleFunction,
     customFieldsFunctions,
     ...formats.printed,
-    ...contracts.events.map((event) => printEventCheck(event, shared)),
-    printMetadataCheck(contracts.metadata, shared),
+    ...shared.printed,
+    ...checks,
     printCheckEvent(contracts.events),
     printEmittableOverHttp(latest),
     printRoutes(latest),

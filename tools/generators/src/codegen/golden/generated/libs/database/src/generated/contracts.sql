@@ -1,5 +1,5 @@
 -- Generated from libs/contracts by "nx sync". Do not edit.
--- contracts sha256: f9a57b19d226a8beb15c20faad075b0f33d3509f9961f074f77a6ce429df153f
+-- contracts sha256: 9e28dc4793684ef29b182dd669fb8064c1a8702fee4a7da982cc741ab348e08f
 
 CREATE SCHEMA IF NOT EXISTS contracts;
 COMMENT ON SCHEMA contracts IS 'What the event contracts say, as functions. Generated.';
@@ -77,6 +77,48 @@ END
 $$;
 COMMENT ON FUNCTION contracts.custom_fields(jsonb, text) IS
   'The first rule that fields break which no contract names, or NULL.';
+
+CREATE OR REPLACE FUNCTION contracts.matches_993301c3(value text) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN value COLLATE "C" ~ '^(?=[^\n\r\u2028\u2029]*[0-9])(?![^\n\r\u2028\u2029]*__)[A-Za-z0-9_\-]+$';
+COMMENT ON FUNCTION contracts.matches_993301c3(text) IS
+  'True for texts that match /^(?=.*\d)(?!.*__)[\w-]+$/u';
+
+CREATE OR REPLACE FUNCTION contracts.matches_020c8be6(value text) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN value COLLATE "C" ~ '^[^\n\r\u2028\u2029]{2,4}$';
+COMMENT ON FUNCTION contracts.matches_020c8be6(text) IS
+  'True for texts that match /^.{2,4}$/u';
+
+CREATE OR REPLACE FUNCTION contracts.matches_69e83605(value text) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN value COLLATE "C" ~ '^[A-Z]+$';
+COMMENT ON FUNCTION contracts.matches_69e83605(text) IS
+  'True for texts that match /^[A-Z]+$/';
+
+CREATE OR REPLACE FUNCTION contracts.matches_4e0e4e27(value text) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN value COLLATE "C" ~ '^[^A-Z \u0009\u000a\u000b\u000c\u000d]+$';
+COMMENT ON FUNCTION contracts.matches_4e0e4e27(text) IS
+  'True for texts that match /^[^A-Z \t\n\v\f\r]+$/u';
+
+CREATE OR REPLACE FUNCTION contracts.matches_4baf0698(value text) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN value COLLATE "C" ~ '^[^A-Z]*$';
+COMMENT ON FUNCTION contracts.matches_4baf0698(text) IS
+  'True for texts that match /^[^A-Z]*$/u';
+
+CREATE OR REPLACE FUNCTION contracts.matches_68c42195(value text) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN value COLLATE "C" ~ '^[a-z]+$';
+COMMENT ON FUNCTION contracts.matches_68c42195(text) IS
+  'True for texts that match /^[a-z]+$/';
+
+CREATE OR REPLACE FUNCTION contracts.matches_8f52d591(value text) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN value COLLATE "C" ~ '^[a-z][a-zA-Z0-9]*$';
+COMMENT ON FUNCTION contracts.matches_8f52d591(text) IS
+  'True for texts that match /^[a-z][a-zA-Z0-9]*$/';
 
 CREATE OR REPLACE FUNCTION contracts.is_cuid2(value text) RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -238,7 +280,973 @@ RETURN value COLLATE "C" LIKE '________-____-____-____-____________'
 COMMENT ON FUNCTION contracts.is_uuid_3(text) IS
   'True for texts of the format uuid: /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/';
 
-CREATE OR REPLACE FUNCTION contracts.golden__began_v1(event_data jsonb) RETURNS text
+CREATE OR REPLACE FUNCTION contracts.shared__array_a4314858(value jsonb, path text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
+AS $$
+DECLARE
+  problem text;
+BEGIN
+  problem := CASE
+    WHEN jsonb_typeof(value) <> 'array' THEN path || ': type array'
+  END;
+  IF problem IS NOT NULL THEN
+    RETURN problem;
+  END IF;
+  FOR i IN 0 .. jsonb_array_length(value) - 1 LOOP
+    problem := CASE
+      WHEN jsonb_typeof(value -> i) NOT IN ('boolean', 'null') THEN path || '[' || i || ']: type boolean'
+    END;
+    IF problem IS NOT NULL THEN
+      RETURN problem;
+    END IF;
+  END LOOP;
+  RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION contracts.shared__array_a4314858(jsonb, text) IS
+  'The first rule that the value breaks; NULL when it keeps them all, or is missing.';
+
+CREATE OR REPLACE FUNCTION contracts.shared__array_5d8fee8c(value jsonb, path text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
+AS $$
+DECLARE
+  number_1 double precision;
+  problem text;
+BEGIN
+  problem := CASE
+    WHEN jsonb_typeof(value) <> 'array' THEN path || ': type array'
+    WHEN jsonb_array_length(value) > 3 THEN path || ': max_items 3'
+  END;
+  IF problem IS NOT NULL THEN
+    RETURN problem;
+  END IF;
+  FOR i IN 0 .. jsonb_array_length(value) - 1 LOOP
+    problem := CASE
+      WHEN jsonb_typeof(value -> i) <> 'array' THEN path || '[' || i || ']: type array'
+      WHEN jsonb_array_length(value -> i) > 2 THEN path || '[' || i || ']: max_items 2'
+    END;
+    IF problem IS NOT NULL THEN
+      RETURN problem;
+    END IF;
+    FOR i2 IN 0 .. jsonb_array_length(value -> i) - 1 LOOP
+      number_1 := contracts.double_of(value -> i -> i2);
+      problem := CASE
+        WHEN jsonb_typeof(value -> i -> i2) <> 'number' THEN path || '[' || i || '][' || i2 || ']: type number'
+        WHEN number_1 = 'Infinity' THEN path || '[' || i || '][' || i2 || ']: type number'
+        WHEN number_1 <> trunc(number_1) THEN path || '[' || i || '][' || i2 || ']: type int'
+        WHEN number_1 > 9007199254740991 THEN path || '[' || i || '][' || i2 || ']: max 9007199254740991'
+        WHEN number_1 < -9007199254740991 THEN path || '[' || i || '][' || i2 || ']: min -9007199254740991'
+        WHEN number_1 < 0 THEN path || '[' || i || '][' || i2 || ']: min 0'
+        WHEN number_1 > 9 THEN path || '[' || i || '][' || i2 || ']: max 9'
+      END;
+      IF problem IS NOT NULL THEN
+        RETURN problem;
+      END IF;
+    END LOOP;
+    problem := CASE
+      WHEN jsonb_array_length(value -> i) < 2 THEN path || '[' || i || ']: min_items 2'
+    END;
+    IF problem IS NOT NULL THEN
+      RETURN problem;
+    END IF;
+  END LOOP;
+  RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION contracts.shared__array_5d8fee8c(jsonb, text) IS
+  'The first rule that the value breaks; NULL when it keeps them all, or is missing.';
+
+CREATE OR REPLACE FUNCTION contracts.shared__array_82f7c20c(value jsonb, path text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
+AS $$
+DECLARE
+  problem text;
+BEGIN
+  problem := CASE
+    WHEN jsonb_typeof(value) <> 'array' THEN path || ': type array'
+    WHEN jsonb_array_length(value) > 3 THEN path || ': max_items 3'
+  END;
+  IF problem IS NOT NULL THEN
+    RETURN problem;
+  END IF;
+  FOR i IN 0 .. jsonb_array_length(value) - 1 LOOP
+    problem := CASE
+      WHEN jsonb_typeof(value -> i) <> 'string' THEN path || '[' || i || ']: type string'
+      WHEN char_length(value ->> i) < 2 THEN path || '[' || i || ']: min_length 2'
+      WHEN char_length(value ->> i) > 5 THEN path || '[' || i || ']: max_length 5'
+    END;
+    IF problem IS NOT NULL THEN
+      RETURN problem;
+    END IF;
+  END LOOP;
+  RETURN CASE
+    WHEN jsonb_array_length(value) < 1 THEN path || ': min_items 1'
+  END;
+END
+$$;
+COMMENT ON FUNCTION contracts.shared__array_82f7c20c(jsonb, text) IS
+  'The first rule that the value breaks; NULL when it keeps them all, or is missing.';
+
+CREATE OR REPLACE FUNCTION contracts.shared__array_42b4fa73(value jsonb, path text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
+AS $$
+DECLARE
+  problem text;
+BEGIN
+  problem := CASE
+    WHEN jsonb_typeof(value) NOT IN ('array', 'null') THEN path || ': type array'
+  END;
+  IF problem IS NOT NULL THEN
+    RETURN problem;
+  END IF;
+  FOR i IN 0 .. coalesce(jsonb_array_length(nullif(value, 'null')), 0) - 1 LOOP
+    problem := CASE
+      WHEN jsonb_typeof(value -> i) <> 'object' THEN path || '[' || i || ']: type object'
+      WHEN (value -> i -> 'email') IS NULL THEN path || '[' || i || '].email: required'
+      WHEN jsonb_typeof(value -> i -> 'email') NOT IN ('string', 'null') THEN path || '[' || i || '].email: type string'
+      WHEN NOT contracts.is_email(value -> i ->> 'email') THEN path || '[' || i || '].email: format email'
+      WHEN (value -> i -> 'roles') IS NULL THEN path || '[' || i || '].roles: required'
+      WHEN jsonb_typeof(value -> i -> 'roles') NOT IN ('array', 'null') THEN path || '[' || i || '].roles: type array'
+      WHEN (value -> i) - ARRAY['email', 'roles'] <> '{}' THEN path || '[' || i || ']: unknown_key'
+    END;
+    IF problem IS NOT NULL THEN
+      RETURN problem;
+    END IF;
+    FOR i2 IN 0 .. coalesce(jsonb_array_length(nullif(value -> i -> 'roles', 'null')), 0) - 1 LOOP
+      problem := CASE
+        WHEN (value -> i -> 'roles' -> i2) NOT IN ('"a"', '"b"') THEN path || '[' || i || '].roles[' || i2 || ']: one_of'
+      END;
+      IF problem IS NOT NULL THEN
+        RETURN problem;
+      END IF;
+    END LOOP;
+  END LOOP;
+  RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION contracts.shared__array_42b4fa73(jsonb, text) IS
+  'The first rule that the value breaks; NULL when it keeps them all, or is missing.';
+
+CREATE OR REPLACE FUNCTION contracts.shared__record_0938d104(value jsonb, path text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
+AS $$
+DECLARE
+  entry_1 jsonb;
+  number_1 double precision;
+  problem text;
+BEGIN
+  problem := CASE
+    WHEN jsonb_typeof(value) <> 'object' THEN path || ': type record'
+  END;
+  IF problem IS NOT NULL THEN
+    RETURN problem;
+  END IF;
+  FOR entry_1 IN SELECT entry.value FROM jsonb_each(value) AS entry LOOP
+    number_1 := contracts.double_of(entry_1);
+    problem := CASE
+      WHEN jsonb_typeof(entry_1) <> 'number' THEN path || '.*: type number'
+      WHEN number_1 = 'Infinity' THEN path || '.*: type number'
+      WHEN number_1 <> trunc(number_1) THEN path || '.*: type int'
+      WHEN number_1 > 9007199254740991 THEN path || '.*: max 9007199254740991'
+      WHEN number_1 < -9007199254740991 THEN path || '.*: min -9007199254740991'
+    END;
+    IF problem IS NOT NULL THEN
+      RETURN problem;
+    END IF;
+  END LOOP;
+  RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION contracts.shared__record_0938d104(jsonb, text) IS
+  'The first rule that the value breaks; NULL when it keeps them all, or is missing.';
+
+CREATE OR REPLACE FUNCTION contracts.shared__record_dde1b796(value jsonb, path text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
+AS $$
+DECLARE
+  key_1 text;
+  entry_1 jsonb;
+  problem text;
+BEGIN
+  problem := CASE
+    WHEN jsonb_typeof(value) <> 'object' THEN path || ': type record'
+  END;
+  IF problem IS NOT NULL THEN
+    RETURN problem;
+  END IF;
+  FOR key_1, entry_1 IN SELECT * FROM jsonb_each(value) AS entry LOOP
+    problem := CASE
+      WHEN NOT contracts.matches_68c42195(key_1) THEN path || '.*: invalid_key'
+      WHEN char_length(key_1) > 3 THEN path || '.*: invalid_key'
+      WHEN jsonb_typeof(entry_1) NOT IN ('string', 'null') THEN path || '.*: type string'
+      WHEN char_length(entry_1 #>> '{}') > 5 THEN path || '.*: max_length 5'
+    END;
+    IF problem IS NOT NULL THEN
+      RETURN problem;
+    END IF;
+  END LOOP;
+  RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION contracts.shared__record_dde1b796(jsonb, text) IS
+  'The first rule that the value breaks; NULL when it keeps them all, or is missing.';
+
+CREATE OR REPLACE FUNCTION contracts.shared__tuple_7f91ecee(value jsonb, path text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
+AS $$
+DECLARE
+  number_1 double precision;
+BEGIN
+  number_1 := contracts.double_of(nullif(value, 'null') -> 0);
+  RETURN CASE
+    WHEN jsonb_typeof(value) NOT IN ('array', 'null') THEN path || ': type tuple'
+    WHEN jsonb_array_length(nullif(value, 'null')) < 2 THEN path || ': min_items 2'
+    WHEN jsonb_array_length(nullif(value, 'null')) > 2 THEN path || ': max_items 2'
+    WHEN jsonb_typeof(nullif(value, 'null') -> 0) <> 'number' THEN path || '[0]: type number'
+    WHEN number_1 = 'Infinity' THEN path || '[0]: type number'
+    WHEN number_1 <> trunc(number_1) THEN path || '[0]: type int'
+    WHEN number_1 > 9007199254740991 THEN path || '[0]: max 9007199254740991'
+    WHEN number_1 < -9007199254740991 THEN path || '[0]: min -9007199254740991'
+    WHEN jsonb_typeof(nullif(value, 'null') -> 1) <> 'boolean' THEN path || '[1]: type boolean'
+  END;
+END
+$$;
+COMMENT ON FUNCTION contracts.shared__tuple_7f91ecee(jsonb, text) IS
+  'The first rule that the value breaks; NULL when it keeps them all, or is missing.';
+
+CREATE OR REPLACE FUNCTION contracts.shared__tuple_77128c40(value jsonb, path text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
+AS $$
+DECLARE
+  number_1 double precision;
+  problem text;
+BEGIN
+  problem := CASE
+    WHEN jsonb_typeof(value) NOT IN ('array', 'null') THEN path || ': type tuple'
+    WHEN jsonb_typeof(value) = 'array' AND (nullif(value, 'null') -> 0) IS NULL THEN path || '[0]: required'
+    WHEN jsonb_typeof(nullif(value, 'null') -> 0) NOT IN ('string', 'null') THEN path || '[0]: type string'
+  END;
+  IF problem IS NOT NULL THEN
+    RETURN problem;
+  END IF;
+  FOR i IN 1 .. coalesce(jsonb_array_length(nullif(value, 'null')), 0) - 1 LOOP
+    number_1 := contracts.double_of(value -> i);
+    problem := CASE
+      WHEN jsonb_typeof(value -> i) <> 'number' THEN path || '[' || i || ']: type number'
+      WHEN number_1 = 'Infinity' THEN path || '[' || i || ']: type number'
+      WHEN number_1 <> trunc(number_1) THEN path || '[' || i || ']: type int'
+      WHEN number_1 > 9007199254740991 THEN path || '[' || i || ']: max 9007199254740991'
+      WHEN number_1 < -9007199254740991 THEN path || '[' || i || ']: min -9007199254740991'
+    END;
+    IF problem IS NOT NULL THEN
+      RETURN problem;
+    END IF;
+  END LOOP;
+  RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION contracts.shared__tuple_77128c40(jsonb, text) IS
+  'The first rule that the value breaks; NULL when it keeps them all, or is missing.';
+
+CREATE OR REPLACE FUNCTION contracts.shared__record_bb70da2c(value jsonb, path text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
+AS $$
+DECLARE
+  entry_1 jsonb;
+  key_1 text;
+  entry_2 jsonb;
+  number_1 double precision;
+  problem text;
+BEGIN
+  problem := CASE
+    WHEN jsonb_typeof(value) NOT IN ('object', 'null') THEN path || ': type record'
+  END;
+  IF problem IS NOT NULL THEN
+    RETURN problem;
+  END IF;
+  FOR entry_1 IN SELECT entry.value FROM jsonb_each(nullif(value, 'null')) AS entry LOOP
+    problem := CASE
+      WHEN jsonb_typeof(entry_1) <> 'object' THEN path || '.*: type record'
+    END;
+    IF problem IS NOT NULL THEN
+      RETURN problem;
+    END IF;
+    FOR key_1, entry_2 IN SELECT * FROM jsonb_each(entry_1) AS entry LOOP
+      problem := CASE
+        WHEN char_length(key_1) < 1 THEN path || '.*.*: invalid_key'
+        WHEN jsonb_typeof(entry_2) <> 'array' THEN path || '.*.*: type array'
+      END;
+      IF problem IS NOT NULL THEN
+        RETURN problem;
+      END IF;
+      FOR i3 IN 0 .. jsonb_array_length(entry_2) - 1 LOOP
+        number_1 := contracts.double_of(entry_2 -> i3);
+        problem := CASE
+          WHEN jsonb_typeof(entry_2 -> i3) <> 'number' THEN path || '.*.*[' || i3 || ']: type number'
+          WHEN number_1 = 'Infinity' THEN path || '.*.*[' || i3 || ']: type number'
+          WHEN number_1 <> trunc(number_1) THEN path || '.*.*[' || i3 || ']: type int'
+          WHEN number_1 > 9007199254740991 THEN path || '.*.*[' || i3 || ']: max 9007199254740991'
+          WHEN number_1 < -9007199254740991 THEN path || '.*.*[' || i3 || ']: min -9007199254740991'
+        END;
+        IF problem IS NOT NULL THEN
+          RETURN problem;
+        END IF;
+      END LOOP;
+      problem := CASE
+        WHEN jsonb_array_length(entry_2) < 1 THEN path || '.*.*: min_items 1'
+      END;
+      IF problem IS NOT NULL THEN
+        RETURN problem;
+      END IF;
+    END LOOP;
+  END LOOP;
+  RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION contracts.shared__record_bb70da2c(jsonb, text) IS
+  'The first rule that the value breaks; NULL when it keeps them all, or is missing.';
+
+CREATE OR REPLACE FUNCTION contracts.shared__tuple_e4a9de79(value jsonb, path text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
+AS $$
+BEGIN
+  RETURN CASE
+    WHEN jsonb_typeof(value) <> 'array' THEN path || ': type tuple'
+    WHEN jsonb_array_length(value) > 0 THEN path || ': max_items 0'
+  END;
+END
+$$;
+COMMENT ON FUNCTION contracts.shared__tuple_e4a9de79(jsonb, text) IS
+  'The first rule that the value breaks; NULL when it keeps them all, or is missing.';
+
+CREATE OR REPLACE FUNCTION contracts.shared__tuple_be935c9c(value jsonb, path text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
+AS $$
+DECLARE
+  number_1 double precision;
+  problem text;
+BEGIN
+  problem := CASE
+    WHEN jsonb_typeof(value) <> 'array' THEN path || ': type tuple'
+    WHEN (value -> 0) IS NULL THEN path || '[0]: required'
+    WHEN jsonb_typeof(value -> 0) <> 'string' THEN path || '[0]: type string'
+  END;
+  IF problem IS NOT NULL THEN
+    RETURN problem;
+  END IF;
+  FOR i IN 1 .. coalesce(jsonb_array_length(value), 0) - 1 LOOP
+    problem := CASE
+      WHEN jsonb_typeof(value -> i) <> 'array' THEN path || '[' || i || ']: type array'
+    END;
+    IF problem IS NOT NULL THEN
+      RETURN problem;
+    END IF;
+    FOR i2 IN 0 .. jsonb_array_length(value -> i) - 1 LOOP
+      number_1 := contracts.double_of(value -> i -> i2);
+      problem := CASE
+        WHEN jsonb_typeof(value -> i -> i2) <> 'number' THEN path || '[' || i || '][' || i2 || ']: type number'
+        WHEN number_1 = 'Infinity' THEN path || '[' || i || '][' || i2 || ']: type number'
+        WHEN number_1 <> trunc(number_1) THEN path || '[' || i || '][' || i2 || ']: type int'
+        WHEN number_1 > 9007199254740991 THEN path || '[' || i || '][' || i2 || ']: max 9007199254740991'
+        WHEN number_1 < -9007199254740991 THEN path || '[' || i || '][' || i2 || ']: min -9007199254740991'
+      END;
+      IF problem IS NOT NULL THEN
+        RETURN problem;
+      END IF;
+    END LOOP;
+  END LOOP;
+  RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION contracts.shared__tuple_be935c9c(jsonb, text) IS
+  'The first rule that the value breaks; NULL when it keeps them all, or is missing.';
+
+CREATE OR REPLACE FUNCTION contracts.shared__tuple_a20a1d1f(value jsonb, path text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
+AS $$
+DECLARE
+  number_1 double precision;
+  number_2 double precision;
+  problem text;
+BEGIN
+  number_1 := contracts.double_of(value -> 1);
+  problem := CASE
+    WHEN jsonb_typeof(value) <> 'array' THEN path || ': type tuple'
+    WHEN (value -> 0) IS NULL THEN path || '[0]: required'
+    WHEN (value -> 0) NOT IN ('"m"') THEN path || '[0]: one_of'
+    WHEN (value -> 1) IS NULL THEN path || '[1]: required'
+    WHEN jsonb_typeof(value -> 1) <> 'number' THEN path || '[1]: type number'
+    WHEN number_1 = 'Infinity' THEN path || '[1]: type number'
+    WHEN number_1 <> trunc(number_1) THEN path || '[1]: type int'
+    WHEN number_1 > 9007199254740991 THEN path || '[1]: max 9007199254740991'
+    WHEN number_1 < -9007199254740991 THEN path || '[1]: min -9007199254740991'
+  END;
+  IF problem IS NOT NULL THEN
+    RETURN problem;
+  END IF;
+  FOR i IN 2 .. coalesce(jsonb_array_length(value), 0) - 1 LOOP
+    number_2 := contracts.double_of(value -> i -> 'x');
+    problem := CASE
+      WHEN jsonb_typeof(value -> i) <> 'object' THEN path || '[' || i || ']: type object'
+      WHEN (value -> i -> 'x') IS NULL THEN path || '[' || i || '].x: required'
+      WHEN jsonb_typeof(value -> i -> 'x') <> 'number' THEN path || '[' || i || '].x: type number'
+      WHEN number_2 = 'Infinity' THEN path || '[' || i || '].x: type number'
+      WHEN number_2 <> trunc(number_2) THEN path || '[' || i || '].x: type int'
+      WHEN number_2 > 9007199254740991 THEN path || '[' || i || '].x: max 9007199254740991'
+      WHEN number_2 < -9007199254740991 THEN path || '[' || i || '].x: min -9007199254740991'
+      WHEN (value -> i) - ARRAY['x'] <> '{}' THEN path || '[' || i || ']: unknown_key'
+    END;
+    IF problem IS NOT NULL THEN
+      RETURN problem;
+    END IF;
+  END LOOP;
+  RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION contracts.shared__tuple_a20a1d1f(jsonb, text) IS
+  'The first rule that the value breaks; NULL when it keeps them all, or is missing.';
+
+CREATE OR REPLACE FUNCTION contracts.shared__tuple_f20fcc12(value jsonb, path text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
+AS $$
+DECLARE
+  number_1 double precision;
+  number_2 double precision;
+BEGIN
+  number_1 := contracts.double_of(value -> 0);
+  number_2 := contracts.double_of(value -> 1);
+  RETURN CASE
+    WHEN jsonb_typeof(value) <> 'array' THEN path || ': type tuple'
+    WHEN jsonb_array_length(value) < 2 THEN path || ': min_items 2'
+    WHEN jsonb_array_length(value) > 2 THEN path || ': max_items 2'
+    WHEN jsonb_typeof(value -> 0) <> 'number' THEN path || '[0]: type number'
+    WHEN number_1 = 'Infinity' THEN path || '[0]: type number'
+    WHEN jsonb_typeof(value -> 1) NOT IN ('number', 'null') THEN path || '[1]: type number'
+    WHEN number_2 = 'Infinity' THEN path || '[1]: type number'
+  END;
+END
+$$;
+COMMENT ON FUNCTION contracts.shared__tuple_f20fcc12(jsonb, text) IS
+  'The first rule that the value breaks; NULL when it keeps them all, or is missing.';
+
+CREATE OR REPLACE FUNCTION contracts.shared__array_98c90292(value jsonb, path text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
+AS $$
+DECLARE
+  entry_1 jsonb;
+  problem text;
+BEGIN
+  problem := CASE
+    WHEN jsonb_typeof(value) <> 'array' THEN path || ': type array'
+    WHEN jsonb_array_length(value) > 2 THEN path || ': max_items 2'
+  END;
+  IF problem IS NOT NULL THEN
+    RETURN problem;
+  END IF;
+  FOR i IN 0 .. jsonb_array_length(value) - 1 LOOP
+    problem := CASE
+      WHEN jsonb_typeof(value -> i) <> 'object' THEN path || '[' || i || ']: type record'
+    END;
+    IF problem IS NOT NULL THEN
+      RETURN problem;
+    END IF;
+    FOR entry_1 IN SELECT entry.value FROM jsonb_each(value -> i) AS entry LOOP
+      problem := CASE
+        WHEN jsonb_typeof(entry_1) <> 'boolean' THEN path || '[' || i || '].*: type boolean'
+      END;
+      IF problem IS NOT NULL THEN
+        RETURN problem;
+      END IF;
+    END LOOP;
+  END LOOP;
+  RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION contracts.shared__array_98c90292(jsonb, text) IS
+  'The first rule that the value breaks; NULL when it keeps them all, or is missing.';
+
+CREATE OR REPLACE FUNCTION contracts.shared__array_f1b1f5ad(value jsonb, path text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
+AS $$
+DECLARE
+  number_1 double precision;
+  problem text;
+BEGIN
+  problem := CASE
+    WHEN jsonb_typeof(value) NOT IN ('array', 'null') THEN path || ': type array'
+  END;
+  IF problem IS NOT NULL THEN
+    RETURN problem;
+  END IF;
+  FOR i IN 0 .. coalesce(jsonb_array_length(nullif(value, 'null')), 0) - 1 LOOP
+    problem := CASE
+      WHEN jsonb_typeof(value -> i) <> 'array' THEN path || '[' || i || ']: type tuple'
+      WHEN jsonb_array_length(value -> i) < 2 THEN path || '[' || i || ']: min_items 2'
+      WHEN jsonb_array_length(value -> i) > 2 THEN path || '[' || i || ']: max_items 2'
+      WHEN jsonb_typeof(value -> i -> 0) <> 'string' THEN path || '[' || i || '][0]: type string'
+      WHEN char_length(value -> i ->> 0) > 3 THEN path || '[' || i || '][0]: max_length 3'
+      WHEN jsonb_typeof(value -> i -> 1) <> 'array' THEN path || '[' || i || '][1]: type array'
+      WHEN jsonb_array_length(value -> i -> 1) > 2 THEN path || '[' || i || '][1]: max_items 2'
+    END;
+    IF problem IS NOT NULL THEN
+      RETURN problem;
+    END IF;
+    FOR i2 IN 0 .. jsonb_array_length(value -> i -> 1) - 1 LOOP
+      number_1 := contracts.double_of(value -> i -> 1 -> i2);
+      problem := CASE
+        WHEN jsonb_typeof(value -> i -> 1 -> i2) <> 'number' THEN path || '[' || i || '][1][' || i2 || ']: type number'
+        WHEN number_1 = 'Infinity' THEN path || '[' || i || '][1][' || i2 || ']: type number'
+        WHEN number_1 <> trunc(number_1) THEN path || '[' || i || '][1][' || i2 || ']: type int'
+        WHEN number_1 > 9007199254740991 THEN path || '[' || i || '][1][' || i2 || ']: max 9007199254740991'
+        WHEN number_1 < -9007199254740991 THEN path || '[' || i || '][1][' || i2 || ']: min -9007199254740991'
+      END;
+      IF problem IS NOT NULL THEN
+        RETURN problem;
+      END IF;
+    END LOOP;
+  END LOOP;
+  RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION contracts.shared__array_f1b1f5ad(jsonb, text) IS
+  'The first rule that the value breaks; NULL when it keeps them all, or is missing.';
+
+CREATE OR REPLACE FUNCTION contracts.shared__union_120a8026(value jsonb, path text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
+AS $$
+DECLARE
+  number_1 double precision;
+  number_2 double precision;
+  problem text;
+BEGIN
+  number_1 := contracts.double_of(value);
+  problem := CASE
+    WHEN jsonb_typeof(value) <> 'number' THEN path || ': type number'
+    WHEN number_1 = 'Infinity' THEN path || ': type number'
+  END;
+  IF problem IS NULL THEN
+    RETURN NULL;
+  END IF;
+  number_2 := contracts.double_of(value -> 'cents');
+  problem := CASE
+    WHEN jsonb_typeof(value) <> 'object' THEN path || ': type object'
+    WHEN (value -> 'cents') IS NULL THEN path || '.cents: required'
+    WHEN jsonb_typeof(value -> 'cents') <> 'number' THEN path || '.cents: type number'
+    WHEN number_2 = 'Infinity' THEN path || '.cents: type number'
+    WHEN number_2 <> trunc(number_2) THEN path || '.cents: type int'
+    WHEN number_2 > 9007199254740991 THEN path || '.cents: max 9007199254740991'
+    WHEN number_2 < -9007199254740991 THEN path || '.cents: min -9007199254740991'
+    WHEN value - ARRAY['cents'] <> '{}' THEN path || ': unknown_key'
+  END;
+  IF problem IS NULL THEN
+    RETURN NULL;
+  END IF;
+  problem := CASE
+    WHEN value NOT IN ('null') THEN path || ': one_of'
+  END;
+  IF problem IS NULL THEN
+    RETURN NULL;
+  END IF;
+  RETURN path || ': invalid_union';
+END
+$$;
+COMMENT ON FUNCTION contracts.shared__union_120a8026(jsonb, text) IS
+  'The first rule that the value breaks; NULL when it keeps them all, or is missing.';
+
+CREATE OR REPLACE FUNCTION contracts.shared__discriminated_union_0320b8fb(value jsonb, path text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
+AS $$
+DECLARE
+  number_1 double precision;
+  number_2 double precision;
+  problem text;
+BEGIN
+  IF jsonb_typeof(value) <> 'object' THEN
+    RETURN path || ': type object';
+  END IF;
+  IF (value -> 'code') IS NULL THEN
+    RETURN path || '.code: required';
+  END IF;
+  IF contracts.double_of(value -> 'code') IN (1, 2) THEN
+    RETURN CASE
+      WHEN jsonb_typeof(value) <> 'object' THEN path || ': type object'
+      WHEN (value -> 'code') IS NULL THEN path || '.code: required'
+      WHEN (value -> 'code') IS NOT NULL AND (contracts.double_of(value -> 'code') IN (1, 2)) IS NOT TRUE
+        THEN path || '.code: one_of'
+      WHEN (value -> 'text') IS NULL THEN path || '.text: required'
+      WHEN jsonb_typeof(value -> 'text') <> 'string' THEN path || '.text: type string'
+      WHEN value - ARRAY['code', 'text'] <> '{}' THEN path || ': unknown_key'
+    END;
+  END IF;
+  IF (value -> 'code') IN ('true') THEN
+    problem := CASE
+      WHEN jsonb_typeof(value) <> 'object' THEN path || ': type object'
+      WHEN (value -> 'code') IS NULL THEN path || '.code: required'
+      WHEN (value -> 'code') NOT IN ('true') THEN path || '.code: one_of'
+      WHEN (value -> 'list') IS NULL THEN path || '.list: required'
+      WHEN jsonb_typeof(value -> 'list') <> 'array' THEN path || '.list: type array'
+      WHEN jsonb_array_length(value -> 'list') > 2 THEN path || '.list: max_items 2'
+      WHEN value - ARRAY['code', 'list'] <> '{}' THEN path || ': unknown_key'
+    END;
+    IF problem IS NOT NULL THEN
+      RETURN problem;
+    END IF;
+    FOR i IN 0 .. jsonb_array_length(value -> 'list') - 1 LOOP
+      number_1 := contracts.double_of(value -> 'list' -> i);
+      problem := CASE
+        WHEN jsonb_typeof(value -> 'list' -> i) <> 'number' THEN path || '.list[' || i || ']: type number'
+        WHEN number_1 = 'Infinity' THEN path || '.list[' || i || ']: type number'
+        WHEN number_1 <> trunc(number_1) THEN path || '.list[' || i || ']: type int'
+        WHEN number_1 > 9007199254740991 THEN path || '.list[' || i || ']: max 9007199254740991'
+        WHEN number_1 < -9007199254740991 THEN path || '.list[' || i || ']: min -9007199254740991'
+      END;
+      IF problem IS NOT NULL THEN
+        RETURN problem;
+      END IF;
+    END LOOP;
+    RETURN NULL;
+  END IF;
+  IF (value -> 'code') IN ('null') THEN
+    number_2 := contracts.double_of(value -> 'amount');
+    RETURN CASE
+      WHEN jsonb_typeof(value) <> 'object' THEN path || ': type object'
+      WHEN (value -> 'amount') IS NULL THEN path || '.amount: required'
+      WHEN jsonb_typeof(value -> 'amount') <> 'number' THEN path || '.amount: type number'
+      WHEN number_2 = 'Infinity' THEN path || '.amount: type number'
+      WHEN number_2 < 0 THEN path || '.amount: min 0'
+      WHEN (value -> 'code') IS NULL THEN path || '.code: required'
+      WHEN (value -> 'code') NOT IN ('null') THEN path || '.code: one_of'
+      WHEN value - ARRAY['amount', 'code'] <> '{}' THEN path || ': unknown_key'
+    END;
+  END IF;
+  RETURN path || '.code: invalid_union';
+END
+$$;
+COMMENT ON FUNCTION contracts.shared__discriminated_union_0320b8fb(jsonb, text) IS
+  'The first rule that the value breaks; NULL when it keeps them all, or is missing.';
+
+CREATE OR REPLACE FUNCTION contracts.shared__xor_d4b2ebd9(value jsonb, path text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
+AS $$
+DECLARE
+  matches_1 integer := 0;
+  number_1 double precision;
+  number_2 double precision;
+  problem text;
+BEGIN
+  number_1 := contracts.double_of(value -> 'a');
+  problem := CASE
+    WHEN jsonb_typeof(value) <> 'object' THEN path || ': type object'
+    WHEN jsonb_typeof(value -> 'a') <> 'number' THEN path || '.a: type number'
+    WHEN number_1 = 'Infinity' THEN path || '.a: type number'
+    WHEN number_1 <> trunc(number_1) THEN path || '.a: type int'
+    WHEN number_1 > 9007199254740991 THEN path || '.a: max 9007199254740991'
+    WHEN number_1 < -9007199254740991 THEN path || '.a: min -9007199254740991'
+    WHEN value - ARRAY['a'] <> '{}' THEN path || ': unknown_key'
+  END;
+  IF problem IS NULL THEN
+    matches_1 := matches_1 + 1;
+  END IF;
+  number_2 := contracts.double_of(value -> 'b');
+  problem := CASE
+    WHEN jsonb_typeof(value) <> 'object' THEN path || ': type object'
+    WHEN jsonb_typeof(value -> 'b') <> 'number' THEN path || '.b: type number'
+    WHEN number_2 = 'Infinity' THEN path || '.b: type number'
+    WHEN number_2 <> trunc(number_2) THEN path || '.b: type int'
+    WHEN number_2 > 9007199254740991 THEN path || '.b: max 9007199254740991'
+    WHEN number_2 < -9007199254740991 THEN path || '.b: min -9007199254740991'
+    WHEN value - ARRAY['b'] <> '{}' THEN path || ': unknown_key'
+  END;
+  IF problem IS NULL THEN
+    matches_1 := matches_1 + 1;
+  END IF;
+  RETURN CASE WHEN matches_1 <> 1 THEN path || ': invalid_union' END;
+END
+$$;
+COMMENT ON FUNCTION contracts.shared__xor_d4b2ebd9(jsonb, text) IS
+  'The first rule that the value breaks; NULL when it keeps them all, or is missing.';
+
+CREATE OR REPLACE FUNCTION contracts.shared__xor_d1e52098(value jsonb, path text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
+AS $$
+DECLARE
+  matches_1 integer := 0;
+  number_1 double precision;
+  number_2 double precision;
+  problem text;
+BEGIN
+  number_1 := contracts.double_of(value);
+  problem := CASE
+    WHEN jsonb_typeof(value) <> 'number' THEN path || ': type number'
+    WHEN number_1 = 'Infinity' THEN path || ': type number'
+    WHEN number_1 < 0 THEN path || ': min 0'
+  END;
+  IF problem IS NULL THEN
+    matches_1 := matches_1 + 1;
+  END IF;
+  number_2 := contracts.double_of(value);
+  problem := CASE
+    WHEN jsonb_typeof(value) <> 'number' THEN path || ': type number'
+    WHEN number_2 = 'Infinity' THEN path || ': type number'
+    WHEN number_2 > 10 THEN path || ': max 10'
+  END;
+  IF problem IS NULL THEN
+    matches_1 := matches_1 + 1;
+  END IF;
+  problem := CASE
+    WHEN value NOT IN ('"none"') THEN path || ': one_of'
+  END;
+  IF problem IS NULL THEN
+    matches_1 := matches_1 + 1;
+  END IF;
+  RETURN CASE WHEN matches_1 <> 1 THEN path || ': invalid_union' END;
+END
+$$;
+COMMENT ON FUNCTION contracts.shared__xor_d1e52098(jsonb, text) IS
+  'The first rule that the value breaks; NULL when it keeps them all, or is missing.';
+
+CREATE OR REPLACE FUNCTION contracts.shared__union_d876ed5a(value jsonb, path text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
+AS $$
+DECLARE
+  number_1 double precision;
+  problem text;
+BEGIN
+  number_1 := contracts.double_of(value);
+  problem := CASE
+    WHEN jsonb_typeof(value) <> 'number' THEN path || ': type number'
+    WHEN number_1 = 'Infinity' THEN path || ': type number'
+    WHEN number_1 <> trunc(number_1) THEN path || ': type int'
+    WHEN number_1 > 9007199254740991 THEN path || ': max 9007199254740991'
+    WHEN number_1 < -9007199254740991 THEN path || ': min -9007199254740991'
+  END;
+  IF problem IS NULL THEN
+    RETURN NULL;
+  END IF;
+  problem := CASE
+    WHEN jsonb_typeof(value) <> 'string' THEN path || ': type string'
+    WHEN char_length(value #>> '{}') < 2 THEN path || ': min_length 2'
+  END;
+  IF problem IS NULL THEN
+    RETURN NULL;
+  END IF;
+  RETURN path || ': invalid_union';
+END
+$$;
+COMMENT ON FUNCTION contracts.shared__union_d876ed5a(jsonb, text) IS
+  'The first rule that the value breaks; NULL when it keeps them all, or is missing.';
+
+CREATE OR REPLACE FUNCTION contracts.shared__union_edda0417(value jsonb, path text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
+AS $$
+DECLARE
+  number_1 double precision;
+  problem text;
+BEGIN
+  problem := contracts.shared__array_6eba8c47(value, path);
+  IF problem IS NULL THEN
+    RETURN NULL;
+  END IF;
+  problem := contracts.shared__array_4a7c60dd(value, path);
+  IF problem IS NULL THEN
+    RETURN NULL;
+  END IF;
+  RETURN path || ': invalid_union';
+END
+$$;
+COMMENT ON FUNCTION contracts.shared__union_edda0417(jsonb, text) IS
+  'The first rule that the value breaks; NULL when it keeps them all, or is missing.';
+
+CREATE OR REPLACE FUNCTION contracts.shared__array_6eba8c47(value jsonb, path text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
+AS $$
+DECLARE
+  number_1 double precision;
+  problem text;
+BEGIN
+  problem := CASE
+    WHEN jsonb_typeof(value) <> 'array' THEN path || ': type array'
+  END;
+  IF problem IS NOT NULL THEN
+    RETURN problem;
+  END IF;
+  FOR i IN 0 .. jsonb_array_length(value) - 1 LOOP
+    number_1 := contracts.double_of(value -> i);
+    problem := CASE
+      WHEN jsonb_typeof(value -> i) <> 'number' THEN path || '[' || i || ']: type number'
+      WHEN number_1 = 'Infinity' THEN path || '[' || i || ']: type number'
+      WHEN number_1 <> trunc(number_1) THEN path || '[' || i || ']: type int'
+      WHEN number_1 > 9007199254740991 THEN path || '[' || i || ']: max 9007199254740991'
+      WHEN number_1 < -9007199254740991 THEN path || '[' || i || ']: min -9007199254740991'
+    END;
+    IF problem IS NOT NULL THEN
+      RETURN problem;
+    END IF;
+  END LOOP;
+  RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION contracts.shared__array_6eba8c47(jsonb, text) IS
+  'The first rule that the value breaks; NULL when it keeps them all, or is missing.';
+
+CREATE OR REPLACE FUNCTION contracts.shared__array_4a7c60dd(value jsonb, path text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
+AS $$
+DECLARE
+  problem text;
+BEGIN
+  problem := CASE
+    WHEN jsonb_typeof(value) <> 'array' THEN path || ': type array'
+    WHEN jsonb_array_length(value) > 2 THEN path || ': max_items 2'
+  END;
+  IF problem IS NOT NULL THEN
+    RETURN problem;
+  END IF;
+  FOR i IN 0 .. jsonb_array_length(value) - 1 LOOP
+    problem := CASE
+      WHEN jsonb_typeof(value -> i) <> 'string' THEN path || '[' || i || ']: type string'
+    END;
+    IF problem IS NOT NULL THEN
+      RETURN problem;
+    END IF;
+  END LOOP;
+  RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION contracts.shared__array_4a7c60dd(jsonb, text) IS
+  'The first rule that the value breaks; NULL when it keeps them all, or is missing.';
+
+CREATE OR REPLACE FUNCTION contracts.shared__discriminated_union_3020d5cf(value jsonb, path text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
+AS $$
+BEGIN
+  IF jsonb_typeof(value) <> 'object' THEN
+    RETURN path || ': type object';
+  END IF;
+  IF (value -> 'kind') IS NULL THEN
+    RETURN path || '.kind: required';
+  END IF;
+  IF (value -> 'kind') IN ('"card"', '"gift card"') THEN
+    RETURN CASE
+      WHEN jsonb_typeof(value) <> 'object' THEN path || ': type object'
+      WHEN (value -> 'kind') IS NULL THEN path || '.kind: required'
+      WHEN (value -> 'kind') NOT IN ('"card"', '"gift card"') THEN path || '.kind: one_of'
+      WHEN (value -> 'last4') IS NULL THEN path || '.last4: required'
+      WHEN jsonb_typeof(value -> 'last4') <> 'string' THEN path || '.last4: type string'
+      WHEN char_length(value ->> 'last4') < 4 THEN path || '.last4: min_length 4'
+      WHEN char_length(value ->> 'last4') > 4 THEN path || '.last4: max_length 4'
+      WHEN value - ARRAY['kind', 'last4'] <> '{}' THEN path || ': unknown_key'
+    END;
+  END IF;
+  IF (value -> 'kind') IN ('"sepa"', '"wire"') THEN
+    RETURN CASE
+      WHEN jsonb_typeof(value) <> 'object' THEN path || ': type object'
+      WHEN (value -> 'iban') IS NULL THEN path || '.iban: required'
+      WHEN jsonb_typeof(value -> 'iban') <> 'string' THEN path || '.iban: type string'
+      WHEN char_length(value ->> 'iban') > 34 THEN path || '.iban: max_length 34'
+      WHEN (value -> 'kind') IS NULL THEN path || '.kind: required'
+      WHEN (value -> 'kind') NOT IN ('"sepa"', '"wire"') THEN path || '.kind: one_of'
+      WHEN value - ARRAY['iban', 'kind'] <> '{}' THEN path || ': unknown_key'
+    END;
+  END IF;
+  RETURN path || '.kind: invalid_union';
+END
+$$;
+COMMENT ON FUNCTION contracts.shared__discriminated_union_3020d5cf(jsonb, text) IS
+  'The first rule that the value breaks; NULL when it keeps them all, or is missing.';
+
+CREATE OR REPLACE FUNCTION contracts.shared__discriminated_union_1274d4c8(value jsonb, path text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
+AS $$
+BEGIN
+  IF jsonb_typeof(value) <> 'object' THEN
+    RETURN path || ': type object';
+  END IF;
+  IF (value -> 'kind') IS NULL THEN
+    RETURN path || '.kind: required';
+  END IF;
+  IF (value -> 'kind') IN ('"card"', '"gift card"') THEN
+    RETURN CASE
+      WHEN jsonb_typeof(value) <> 'object' THEN path || ': type object'
+      WHEN (value -> 'kind') IS NULL THEN path || '.kind: required'
+      WHEN (value -> 'kind') NOT IN ('"card"', '"gift card"') THEN path || '.kind: one_of'
+      WHEN (value -> 'last4') IS NULL THEN path || '.last4: required'
+      WHEN jsonb_typeof(value -> 'last4') <> 'string' THEN path || '.last4: type string'
+      WHEN char_length(value ->> 'last4') < 4 THEN path || '.last4: min_length 4'
+      WHEN char_length(value ->> 'last4') > 4 THEN path || '.last4: max_length 4'
+      WHEN value - ARRAY['kind', 'last4'] <> '{}' THEN path || ': unknown_key'
+    END;
+  END IF;
+  IF (value -> 'kind') IN ('"sepa"', '"wire"') THEN
+    RETURN CASE
+      WHEN jsonb_typeof(value) <> 'object' THEN path || ': type object'
+      WHEN (value -> 'iban') IS NULL THEN path || '.iban: required'
+      WHEN jsonb_typeof(value -> 'iban') <> 'string' THEN path || '.iban: type string'
+      WHEN char_length(value ->> 'iban') > 34 THEN path || '.iban: max_length 34'
+      WHEN (value -> 'kind') IS NULL THEN path || '.kind: required'
+      WHEN (value -> 'kind') NOT IN ('"sepa"', '"wire"') THEN path || '.kind: one_of'
+      WHEN value - ARRAY['iban', 'kind'] <> '{}' THEN path || ': unknown_key'
+    END;
+  END IF;
+  RETURN path || '.kind: invalid_union';
+END
+$$;
+COMMENT ON FUNCTION contracts.shared__discriminated_union_1274d4c8(jsonb, text) IS
+  'The first rule that the value breaks; NULL when it keeps them all, or is missing.';
+
+CREATE OR REPLACE FUNCTION contracts.shared__array_8772ecde(value jsonb, path text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
+AS $$
+DECLARE
+  problem text;
+BEGIN
+  problem := CASE
+    WHEN jsonb_typeof(value) <> 'array' THEN path || ': type array'
+  END;
+  IF problem IS NOT NULL THEN
+    RETURN problem;
+  END IF;
+  FOR i IN 0 .. jsonb_array_length(value) - 1 LOOP
+    problem := contracts.shared__discriminated_union_0320b8fb(value -> i, path || '[' || i || ']');
+    IF problem IS NOT NULL THEN
+      RETURN problem;
+    END IF;
+  END LOOP;
+  RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION contracts.shared__array_8772ecde(jsonb, text) IS
+  'The first rule that the value breaks; NULL when it keeps them all, or is missing.';
+
+CREATE OR REPLACE FUNCTION contracts.shared__array_830d0b58(value jsonb, path text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
+AS $$
+DECLARE
+  problem text;
+BEGIN
+  problem := CASE
+    WHEN jsonb_typeof(value) <> 'array' THEN path || ': type array'
+    WHEN jsonb_array_length(value) > 10 THEN path || ': max_items 10'
+  END;
+  IF problem IS NOT NULL THEN
+    RETURN problem;
+  END IF;
+  FOR i IN 0 .. jsonb_array_length(value) - 1 LOOP
+    problem := CASE
+      WHEN jsonb_typeof(value -> i) <> 'string' THEN path || '[' || i || ']: type string'
+      WHEN NOT contracts.matches_4e0e4e27(value ->> i) THEN path || '[' || i || ']: pattern'
+    END;
+    IF problem IS NOT NULL THEN
+      RETURN problem;
+    END IF;
+  END LOOP;
+  RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION contracts.shared__array_830d0b58(jsonb, text) IS
+  'The first rule that the value breaks; NULL when it keeps them all, or is missing.';
+
+CREATE OR REPLACE FUNCTION contracts.golden__began_v1__first_problem(event_data jsonb) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 BEGIN
@@ -256,10 +1264,31 @@ BEGIN
   END;
 END
 $$;
-COMMENT ON FUNCTION contracts.golden__began_v1(jsonb) IS
-  'Something began. The first rule of golden.began version 1 that event_data breaks; NULL when it keeps them all.';
+COMMENT ON FUNCTION contracts.golden__began_v1__first_problem(jsonb) IS
+  'What contracts.golden__began_v1 says of an event that its quick look does not find valid. Contract de236932d92c.';
 
-CREATE OR REPLACE FUNCTION contracts.golden__ended_v1(event_data jsonb) RETURNS text
+CREATE OR REPLACE FUNCTION contracts.golden__began_v1(event_data jsonb) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+BEGIN
+  RETURN CASE
+    WHEN (event_data @@ '
+        $.type() == "object"
+        && $."email".type() == "string"
+        && (!exists($."old_name") || $."old_name".type() == "string")
+        && ($."tier".type() == "string" && ($."tier" == "free" || $."tier" == "big"))
+    ') IS NOT TRUE THEN contracts.golden__began_v1__first_problem(event_data)
+    WHEN NOT contracts.is_email(event_data ->> 'email')
+      OR char_length(event_data ->> 'old_name') > 20
+      OR event_data - ARRAY['email', 'old_name', 'tier'] <> '{}'
+      THEN contracts.golden__began_v1__first_problem(event_data)
+  END;
+END
+$$;
+COMMENT ON FUNCTION contracts.golden__began_v1(jsonb) IS
+  'Something began. The first rule of golden.began version 1 that event_data breaks; NULL when it keeps them all. Contract de236932d92c.';
+
+CREATE OR REPLACE FUNCTION contracts.golden__ended_v1__first_problem(event_data jsonb) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 BEGIN
@@ -270,10 +1299,26 @@ BEGIN
   END;
 END
 $$;
-COMMENT ON FUNCTION contracts.golden__ended_v1(jsonb) IS
-  'It ended; the first version. The first rule of golden.ended version 1 that event_data breaks; NULL when it keeps them all.';
+COMMENT ON FUNCTION contracts.golden__ended_v1__first_problem(jsonb) IS
+  'What contracts.golden__ended_v1 says of an event that its quick look does not find valid. Contract 16514bad3094.';
 
-CREATE OR REPLACE FUNCTION contracts.golden__ended_v2(event_data jsonb) RETURNS text
+CREATE OR REPLACE FUNCTION contracts.golden__ended_v1(event_data jsonb) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+BEGIN
+  RETURN CASE
+    WHEN (event_data @@ '
+        $.type() == "object"
+    ') IS NOT TRUE THEN contracts.golden__ended_v1__first_problem(event_data)
+    WHEN event_data <> '{}'
+      THEN contracts.golden__ended_v1__first_problem(event_data)
+  END;
+END
+$$;
+COMMENT ON FUNCTION contracts.golden__ended_v1(jsonb) IS
+  'It ended; the first version. The first rule of golden.ended version 1 that event_data breaks; NULL when it keeps them all. Contract 16514bad3094.';
+
+CREATE OR REPLACE FUNCTION contracts.golden__ended_v2__first_problem(event_data jsonb) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 BEGIN
@@ -287,10 +1332,28 @@ BEGIN
   END;
 END
 $$;
-COMMENT ON FUNCTION contracts.golden__ended_v2(jsonb) IS
-  'It ended. The first rule of golden.ended version 2 that event_data breaks; NULL when it keeps them all.';
+COMMENT ON FUNCTION contracts.golden__ended_v2__first_problem(jsonb) IS
+  'What contracts.golden__ended_v2 says of an event that its quick look does not find valid. Contract 491c4ace557b.';
 
-CREATE OR REPLACE FUNCTION contracts.golden__stopped_v1(event_data jsonb) RETURNS text
+CREATE OR REPLACE FUNCTION contracts.golden__ended_v2(event_data jsonb) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+BEGIN
+  RETURN CASE
+    WHEN (event_data @@ '
+        $.type() == "object"
+        && $."how".type() == "string"
+    ') IS NOT TRUE THEN contracts.golden__ended_v2__first_problem(event_data)
+    WHEN char_length(event_data ->> 'how') < 1
+      OR event_data - ARRAY['how'] <> '{}'
+      THEN contracts.golden__ended_v2__first_problem(event_data)
+  END;
+END
+$$;
+COMMENT ON FUNCTION contracts.golden__ended_v2(jsonb) IS
+  'It ended. The first rule of golden.ended version 2 that event_data breaks; NULL when it keeps them all. Contract 491c4ace557b.';
+
+CREATE OR REPLACE FUNCTION contracts.golden__stopped_v1__first_problem(event_data jsonb) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 BEGIN
@@ -304,10 +1367,28 @@ BEGIN
   END;
 END
 $$;
-COMMENT ON FUNCTION contracts.golden__stopped_v1(jsonb) IS
-  'Someone stopped it. The first rule of golden.stopped version 1 that event_data breaks; NULL when it keeps them all.';
+COMMENT ON FUNCTION contracts.golden__stopped_v1__first_problem(jsonb) IS
+  'What contracts.golden__stopped_v1 says of an event that its quick look does not find valid. Contract 60381d01a90c.';
 
-CREATE OR REPLACE FUNCTION contracts.parity__arrays_v1(event_data jsonb) RETURNS text
+CREATE OR REPLACE FUNCTION contracts.golden__stopped_v1(event_data jsonb) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+BEGIN
+  RETURN CASE
+    WHEN (event_data @@ '
+        $.type() == "object"
+        && $."reason".type() == "string"
+    ') IS NOT TRUE THEN contracts.golden__stopped_v1__first_problem(event_data)
+    WHEN char_length(event_data ->> 'reason') > 100
+      OR event_data - ARRAY['reason'] <> '{}'
+      THEN contracts.golden__stopped_v1__first_problem(event_data)
+  END;
+END
+$$;
+COMMENT ON FUNCTION contracts.golden__stopped_v1(jsonb) IS
+  'Someone stopped it. The first rule of golden.stopped version 1 that event_data breaks; NULL when it keeps them all. Contract 60381d01a90c.';
+
+CREATE OR REPLACE FUNCTION contracts.parity__arrays_v1__first_problem(event_data jsonb) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 DECLARE
@@ -412,10 +1493,33 @@ BEGIN
   END;
 END
 $$;
-COMMENT ON FUNCTION contracts.parity__arrays_v1(jsonb) IS
-  'Arrays of everything. The first rule of parity.arrays version 1 that event_data breaks; NULL when it keeps them all.';
+COMMENT ON FUNCTION contracts.parity__arrays_v1__first_problem(jsonb) IS
+  'What contracts.parity__arrays_v1 says of an event that its quick look does not find valid. Contract 13dadd74befb.';
 
-CREATE OR REPLACE FUNCTION contracts.parity__formats_v1(event_data jsonb) RETURNS text
+CREATE OR REPLACE FUNCTION contracts.parity__arrays_v1(event_data jsonb) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+BEGIN
+  RETURN CASE
+    WHEN (event_data @@ '
+        $.type() == "object"
+        && exists($."flags")
+        && exists($."names")
+        && ($."people".type() == "null" || exists($."people"))
+    ') IS NOT TRUE THEN contracts.parity__arrays_v1__first_problem(event_data)
+    WHEN contracts.shared__array_a4314858(event_data -> 'flags', 'event_data.flags') IS NOT NULL
+      OR contracts.shared__array_5d8fee8c(event_data -> 'grid', 'event_data.grid') IS NOT NULL
+      OR contracts.shared__array_82f7c20c(event_data -> 'names', 'event_data.names') IS NOT NULL
+      OR contracts.shared__array_42b4fa73(nullif(event_data -> 'people', 'null'), 'event_data.people') IS NOT NULL
+      OR event_data - ARRAY['flags', 'grid', 'names', 'people'] <> '{}'
+      THEN contracts.parity__arrays_v1__first_problem(event_data)
+  END;
+END
+$$;
+COMMENT ON FUNCTION contracts.parity__arrays_v1(jsonb) IS
+  'Arrays of everything. The first rule of parity.arrays version 1 that event_data breaks; NULL when it keeps them all. Contract 13dadd74befb.';
+
+CREATE OR REPLACE FUNCTION contracts.parity__formats_v1__first_problem(event_data jsonb) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 BEGIN
@@ -469,10 +1573,57 @@ BEGIN
   END;
 END
 $$;
-COMMENT ON FUNCTION contracts.parity__formats_v1(jsonb) IS
-  'Every format that a pattern says wholly. The first rule of parity.formats version 1 that event_data breaks; NULL when it keeps them all.';
+COMMENT ON FUNCTION contracts.parity__formats_v1__first_problem(jsonb) IS
+  'What contracts.parity__formats_v1 says of an event that its quick look does not find valid. Contract 1e5881dd2a14.';
 
-CREATE OR REPLACE FUNCTION contracts.parity__nested_v1(event_data jsonb) RETURNS text
+CREATE OR REPLACE FUNCTION contracts.parity__formats_v1(event_data jsonb) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+BEGIN
+  RETURN CASE
+    WHEN (event_data @@ '
+        $.type() == "object"
+        && $."cuid2".type() == "string"
+        && $."date".type() == "string"
+        && $."duration".type() == "string"
+        && $."guid".type() == "string"
+        && $."hex".type() == "string"
+        && (!exists($."html_mail") || $."html_mail".type() == "string")
+        && $."ipv4".type() == "string"
+        && $."mac".type() == "string"
+        && (!exists($."mac_dashes") || $."mac_dashes".type() == "string")
+        && $."nanoid".type() == "string"
+        && $."phone".type() == "string"
+        && $."time".type() == "string"
+        && (!exists($."time_to_minutes") || $."time_to_minutes".type() == "string")
+        && $."ulid".type() == "string"
+        && (!exists($."uuid_v7") || $."uuid_v7".type() == "string")
+    ') IS NOT TRUE THEN contracts.parity__formats_v1__first_problem(event_data)
+    WHEN NOT contracts.is_cuid2(event_data ->> 'cuid2')
+      OR NOT contracts.is_date(event_data ->> 'date')
+      OR NOT contracts.is_duration(event_data ->> 'duration')
+      OR NOT contracts.is_guid(event_data ->> 'guid')
+      OR NOT contracts.is_hex(event_data ->> 'hex')
+      OR char_length(event_data ->> 'hex') > 8
+      OR NOT contracts.is_email_2(event_data ->> 'html_mail')
+      OR NOT contracts.is_ipv4(event_data ->> 'ipv4')
+      OR NOT contracts.is_mac_2(event_data ->> 'mac')
+      OR NOT contracts.is_mac(event_data ->> 'mac_dashes')
+      OR NOT contracts.is_nanoid(event_data ->> 'nanoid')
+      OR NOT contracts.is_e164(event_data ->> 'phone')
+      OR NOT contracts.is_time_2(event_data ->> 'time')
+      OR NOT contracts.is_time(event_data ->> 'time_to_minutes')
+      OR NOT contracts.is_ulid(event_data ->> 'ulid')
+      OR NOT contracts.is_uuid_2(event_data ->> 'uuid_v7')
+      OR event_data - ARRAY['cuid2', 'date', 'duration', 'guid', 'hex', 'html_mail', 'ipv4', 'mac', 'mac_dashes', 'nanoid', 'phone', 'time', 'time_to_minutes', 'ulid', 'uuid_v7'] <> '{}'
+      THEN contracts.parity__formats_v1__first_problem(event_data)
+  END;
+END
+$$;
+COMMENT ON FUNCTION contracts.parity__formats_v1(jsonb) IS
+  'Every format that a pattern says wholly. The first rule of parity.formats version 1 that event_data breaks; NULL when it keeps them all. Contract 1e5881dd2a14.';
+
+CREATE OR REPLACE FUNCTION contracts.parity__nested_v1__first_problem(event_data jsonb) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 DECLARE
@@ -603,10 +1754,48 @@ BEGIN
   END;
 END
 $$;
-COMMENT ON FUNCTION contracts.parity__nested_v1(jsonb) IS
-  'Objects in objects, missing or null; it''s quoted. The first rule of parity.nested version 1 that event_data breaks; NULL when it keeps them all.';
+COMMENT ON FUNCTION contracts.parity__nested_v1__first_problem(jsonb) IS
+  'What contracts.parity__nested_v1 says of an event that its quick look does not find valid. Contract 7819d5ca6432.';
 
-CREATE OR REPLACE FUNCTION contracts.parity__records_v1(event_data jsonb) RETURNS text
+CREATE OR REPLACE FUNCTION contracts.parity__nested_v1(event_data jsonb) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+BEGIN
+  RETURN CASE
+    WHEN (event_data @@ '
+        $.type() == "object"
+        && (!exists($."empty") || $."empty".type() == "object")
+        && $."home".type() == "object"
+        && (!exists($."home"."floor") || $."home"."floor".type() == "number" && $."home"."floor" % 1 == 0 && $."home"."floor" >= -3 && $."home"."floor" <= 163)
+        && ($."home"."position".type() == "null" || $."home"."position".type() == "object" && $."home"."position"."lat".type() == "number" && $."home"."position"."lat" >= -90 && $."home"."position"."lat" <= 90 && $."home"."position"."lon".type() == "number" && $."home"."position"."lon" >= -1.7976931348623157e+308 && $."home"."position"."lon" <= 1.7976931348623157e+308)
+        && $."home"."street".type() == "string"
+        && ($."nothing".type() == "null" || $."nothing".type() == "object")
+        && (!exists($."other") || $."other".type() == "null" || $."other".type() == "object" && (!exists($."other"."floor") || $."other"."floor".type() == "number" && $."other"."floor" % 1 == 0 && $."other"."floor" >= -3 && $."other"."floor" <= 163) && ($."other"."position".type() == "null" || $."other"."position".type() == "object" && $."other"."position"."lat".type() == "number" && $."other"."position"."lat" >= -90 && $."other"."position"."lat" <= 90 && $."other"."position"."lon".type() == "number" && $."other"."position"."lon" >= -1.7976931348623157e+308 && $."other"."position"."lon" <= 1.7976931348623157e+308) && $."other"."street".type() == "string")
+        && (!exists($."work") || $."work".type() == "object" && (!exists($."work"."floor") || $."work"."floor".type() == "number" && $."work"."floor" % 1 == 0 && $."work"."floor" >= -3 && $."work"."floor" <= 163) && ($."work"."position".type() == "null" || $."work"."position".type() == "object" && $."work"."position"."lat".type() == "number" && $."work"."position"."lat" >= -90 && $."work"."position"."lat" <= 90 && $."work"."position"."lon".type() == "number" && $."work"."position"."lon" >= -1.7976931348623157e+308 && $."work"."position"."lon" <= 1.7976931348623157e+308) && $."work"."street".type() == "string")
+    ') IS NOT TRUE THEN contracts.parity__nested_v1__first_problem(event_data)
+    WHEN (event_data -> 'empty') <> '{}'
+      OR nullif(event_data -> 'home' -> 'position', 'null') - ARRAY['lat', 'lon'] <> '{}'
+      OR char_length(event_data -> 'home' ->> 'street') < 1
+      OR char_length(event_data -> 'home' ->> 'street') > 40
+      OR (event_data -> 'home') - ARRAY['floor', 'position', 'street'] <> '{}'
+      OR nullif(event_data -> 'nothing', 'null') <> '{}'
+      OR nullif(event_data -> 'other' -> 'position', 'null') - ARRAY['lat', 'lon'] <> '{}'
+      OR char_length(event_data -> 'other' ->> 'street') < 1
+      OR char_length(event_data -> 'other' ->> 'street') > 40
+      OR nullif(event_data -> 'other', 'null') - ARRAY['floor', 'position', 'street'] <> '{}'
+      OR nullif(event_data -> 'work' -> 'position', 'null') - ARRAY['lat', 'lon'] <> '{}'
+      OR char_length(event_data -> 'work' ->> 'street') < 1
+      OR char_length(event_data -> 'work' ->> 'street') > 40
+      OR (event_data -> 'work') - ARRAY['floor', 'position', 'street'] <> '{}'
+      OR event_data - ARRAY['empty', 'home', 'nothing', 'other', 'work'] <> '{}'
+      THEN contracts.parity__nested_v1__first_problem(event_data)
+  END;
+END
+$$;
+COMMENT ON FUNCTION contracts.parity__nested_v1(jsonb) IS
+  'Objects in objects, missing or null; it''s quoted. The first rule of parity.nested version 1 that event_data breaks; NULL when it keeps them all. Contract 7819d5ca6432.';
+
+CREATE OR REPLACE FUNCTION contracts.parity__records_v1__first_problem(event_data jsonb) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 DECLARE
@@ -707,7 +1896,7 @@ BEGIN
   END LOOP;
   FOR key_1, entry_2 IN SELECT * FROM jsonb_each(event_data -> 'labels') AS entry LOOP
     problem := CASE
-      WHEN (key_1) COLLATE "C" !~ '^[a-z]+$' THEN 'event_data.labels.*: invalid_key'
+      WHEN NOT contracts.matches_68c42195(key_1) THEN 'event_data.labels.*: invalid_key'
       WHEN char_length(key_1) > 3 THEN 'event_data.labels.*: invalid_key'
       WHEN jsonb_typeof(entry_2) NOT IN ('string', 'null') THEN 'event_data.labels.*: type string'
       WHEN char_length(entry_2 #>> '{}') > 5 THEN 'event_data.labels.*: max_length 5'
@@ -850,8 +2039,41 @@ BEGIN
   RETURN NULL;
 END
 $$;
+COMMENT ON FUNCTION contracts.parity__records_v1__first_problem(jsonb) IS
+  'What contracts.parity__records_v1 says of an event that its quick look does not find valid. Contract dbce9ec87d07.';
+
+CREATE OR REPLACE FUNCTION contracts.parity__records_v1(event_data jsonb) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+BEGIN
+  RETURN CASE
+    WHEN (event_data @@ '
+        $.type() == "object"
+        && exists($."counts")
+        && ($."maybe".type() == "null" || exists($."maybe"))
+        && ($."nested".type() == "null" || exists($."nested"))
+        && exists($."point")
+        && ($."rows".type() == "null" || exists($."rows"))
+    ') IS NOT TRUE THEN contracts.parity__records_v1__first_problem(event_data)
+    WHEN jsonb_path_exists(event_data, 'strict $.** ? (exists (@."__proto__"))')
+      OR contracts.shared__record_0938d104(event_data -> 'counts', 'event_data.counts') IS NOT NULL
+      OR contracts.shared__record_dde1b796(event_data -> 'labels', 'event_data.labels') IS NOT NULL
+      OR contracts.shared__tuple_7f91ecee(nullif(event_data -> 'maybe', 'null'), 'event_data.maybe') IS NOT NULL
+      OR contracts.shared__tuple_77128c40(nullif(event_data -> 'maybe_more', 'null'), 'event_data.maybe_more') IS NOT NULL
+      OR contracts.shared__record_bb70da2c(nullif(event_data -> 'nested', 'null'), 'event_data.nested') IS NOT NULL
+      OR contracts.shared__tuple_e4a9de79(event_data -> 'nothing', 'event_data.nothing') IS NOT NULL
+      OR contracts.shared__tuple_be935c9c(event_data -> 'numbers', 'event_data.numbers') IS NOT NULL
+      OR contracts.shared__tuple_a20a1d1f(event_data -> 'path', 'event_data.path') IS NOT NULL
+      OR contracts.shared__tuple_f20fcc12(event_data -> 'point', 'event_data.point') IS NOT NULL
+      OR contracts.shared__array_98c90292(event_data -> 'ratings', 'event_data.ratings') IS NOT NULL
+      OR contracts.shared__array_f1b1f5ad(nullif(event_data -> 'rows', 'null'), 'event_data.rows') IS NOT NULL
+      OR event_data - ARRAY['counts', 'labels', 'maybe', 'maybe_more', 'nested', 'nothing', 'numbers', 'path', 'point', 'ratings', 'rows'] <> '{}'
+      THEN contracts.parity__records_v1__first_problem(event_data)
+  END;
+END
+$$;
 COMMENT ON FUNCTION contracts.parity__records_v1(jsonb) IS
-  'Records and tuples. The first rule of parity.records version 1 that event_data breaks; NULL when it keeps them all.';
+  'Records and tuples. The first rule of parity.records version 1 that event_data breaks; NULL when it keeps them all. Contract dbce9ec87d07.';
 
 CREATE OR REPLACE FUNCTION contracts.parity__recursion_v1__formula(value jsonb, path text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
@@ -861,7 +2083,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION contracts.parity__recursion_v1__formula(jsonb, text) IS
-  'The first rule that the value breaks, of the part "formula" in contracts.parity__recursion_v1; NULL when it keeps them all, or is missing.';
+  'The first rule that the value breaks, of the part "formula" in contracts.parity__recursion_v1; NULL when it keeps them all, or is missing. Contract 9a52909fad38.';
 
 CREATE OR REPLACE FUNCTION contracts.parity__recursion_v1__formula_2(value jsonb, path text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
@@ -914,7 +2136,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION contracts.parity__recursion_v1__formula_2(jsonb, text) IS
-  'The first rule that the value breaks, of the part "formula" in contracts.parity__recursion_v1; NULL when it keeps them all, or is missing.';
+  'The first rule that the value breaks, of the part "formula" in contracts.parity__recursion_v1; NULL when it keeps them all, or is missing. Contract 9a52909fad38.';
 
 CREATE OR REPLACE FUNCTION contracts.parity__recursion_v1__json(value jsonb, path text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
@@ -924,7 +2146,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION contracts.parity__recursion_v1__json(jsonb, text) IS
-  'The first rule that the value breaks, of the part "json" in contracts.parity__recursion_v1; NULL when it keeps them all, or is missing.';
+  'The first rule that the value breaks, of the part "json" in contracts.parity__recursion_v1; NULL when it keeps them all, or is missing. Contract 9a52909fad38.';
 
 CREATE OR REPLACE FUNCTION contracts.parity__recursion_v1__json_2(value jsonb, path text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
@@ -973,7 +2195,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION contracts.parity__recursion_v1__json_2(jsonb, text) IS
-  'The first rule that the value breaks, of the part "json" in contracts.parity__recursion_v1; NULL when it keeps them all, or is missing.';
+  'The first rule that the value breaks, of the part "json" in contracts.parity__recursion_v1; NULL when it keeps them all, or is missing. Contract 9a52909fad38.';
 
 CREATE OR REPLACE FUNCTION contracts.parity__recursion_v1__json_3(value jsonb, path text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
@@ -997,7 +2219,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION contracts.parity__recursion_v1__json_3(jsonb, text) IS
-  'The first rule that the value breaks, of the part "json" in contracts.parity__recursion_v1; NULL when it keeps them all, or is missing.';
+  'The first rule that the value breaks, of the part "json" in contracts.parity__recursion_v1; NULL when it keeps them all, or is missing. Contract 9a52909fad38.';
 
 CREATE OR REPLACE FUNCTION contracts.parity__recursion_v1__json_4(value jsonb, path text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
@@ -1022,7 +2244,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION contracts.parity__recursion_v1__json_4(jsonb, text) IS
-  'The first rule that the value breaks, of the part "json" in contracts.parity__recursion_v1; NULL when it keeps them all, or is missing.';
+  'The first rule that the value breaks, of the part "json" in contracts.parity__recursion_v1; NULL when it keeps them all, or is missing. Contract 9a52909fad38.';
 
 CREATE OR REPLACE FUNCTION contracts.parity__recursion_v1__link(value jsonb, path text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
@@ -1046,7 +2268,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION contracts.parity__recursion_v1__link(jsonb, text) IS
-  'The first rule that the value breaks, of the part "link" in contracts.parity__recursion_v1; NULL when it keeps them all, or is missing.';
+  'The first rule that the value breaks, of the part "link" in contracts.parity__recursion_v1; NULL when it keeps them all, or is missing. Contract 9a52909fad38.';
 
 CREATE OR REPLACE FUNCTION contracts.parity__recursion_v1__other_tree(value jsonb, path text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
@@ -1077,9 +2299,9 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION contracts.parity__recursion_v1__other_tree(jsonb, text) IS
-  'The first rule that the value breaks, of the part "other_tree" in contracts.parity__recursion_v1; NULL when it keeps them all, or is missing.';
+  'The first rule that the value breaks, of the part "other_tree" in contracts.parity__recursion_v1; NULL when it keeps them all, or is missing. Contract 9a52909fad38.';
 
-CREATE OR REPLACE FUNCTION contracts.parity__recursion_v1(event_data jsonb) RETURNS text
+CREATE OR REPLACE FUNCTION contracts.parity__recursion_v1__first_problem(event_data jsonb) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 BEGIN
@@ -1096,10 +2318,35 @@ BEGIN
   END;
 END
 $$;
-COMMENT ON FUNCTION contracts.parity__recursion_v1(jsonb) IS
-  'Shapes that contain themselves. The first rule of parity.recursion version 1 that event_data breaks; NULL when it keeps them all.';
+COMMENT ON FUNCTION contracts.parity__recursion_v1__first_problem(jsonb) IS
+  'What contracts.parity__recursion_v1 says of an event that its quick look does not find valid. Contract 9a52909fad38.';
 
-CREATE OR REPLACE FUNCTION contracts.parity__scalars_v1(event_data jsonb) RETURNS text
+CREATE OR REPLACE FUNCTION contracts.parity__recursion_v1(event_data jsonb) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+BEGIN
+  RETURN CASE
+    WHEN (event_data @@ '
+        $.type() == "object"
+        && exists($."link")
+        && exists($."tree")
+    ') IS NOT TRUE THEN contracts.parity__recursion_v1__first_problem(event_data)
+    WHEN jsonb_path_exists(event_data, 'strict $.**{100} ? (@.type() == "object" || @.type() == "array")')
+      OR jsonb_path_exists(event_data, 'strict $.** ? (exists (@."__proto__"))')
+      OR contracts.parity__recursion_v1__formula(event_data -> 'formula', 'event_data.formula') IS NOT NULL
+      OR contracts.parity__recursion_v1__json(event_data -> 'json', 'event_data.json') IS NOT NULL
+      OR contracts.parity__recursion_v1__link(event_data -> 'link', 'event_data.link') IS NOT NULL
+      OR contracts.parity__recursion_v1__other_tree(nullif(event_data -> 'other_tree', 'null'), 'event_data.other_tree') IS NOT NULL
+      OR contracts.parity__recursion_v1__other_tree(event_data -> 'tree', 'event_data.tree') IS NOT NULL
+      OR event_data - ARRAY['formula', 'json', 'link', 'other_tree', 'tree'] <> '{}'
+      THEN contracts.parity__recursion_v1__first_problem(event_data)
+  END;
+END
+$$;
+COMMENT ON FUNCTION contracts.parity__recursion_v1(jsonb) IS
+  'Shapes that contain themselves. The first rule of parity.recursion version 1 that event_data breaks; NULL when it keeps them all. Contract 9a52909fad38.';
+
+CREATE OR REPLACE FUNCTION contracts.parity__scalars_v1__first_problem(event_data jsonb) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 DECLARE
@@ -1138,7 +2385,7 @@ BEGIN
     WHEN jsonb_typeof(event_data -> 'code') <> 'string' THEN 'event_data.code: type string'
     WHEN char_length(event_data ->> 'code') < 3 THEN 'event_data.code: min_length 3'
     WHEN char_length(event_data ->> 'code') > 3 THEN 'event_data.code: max_length 3'
-    WHEN (event_data ->> 'code') COLLATE "C" !~ '^[A-Z]+$' THEN 'event_data.code: pattern'
+    WHEN NOT contracts.matches_69e83605(event_data ->> 'code') THEN 'event_data.code: pattern'
     WHEN (event_data -> 'constant') IS NULL THEN 'event_data.constant: required'
     WHEN (event_data -> 'constant') NOT IN ('"it''s \"x\""') THEN 'event_data.constant: one_of'
     WHEN (event_data -> 'fraction') IS NULL THEN 'event_data.fraction: required'
@@ -1159,7 +2406,7 @@ BEGIN
     WHEN (event_data -> 'level') IS NOT NULL AND (contracts.double_of(event_data -> 'level') IN (1, 2, 3)) IS NOT TRUE
       THEN 'event_data.level: one_of'
     WHEN jsonb_typeof(event_data -> 'line') <> 'string' THEN 'event_data.line: type string'
-    WHEN (event_data ->> 'line') COLLATE "C" !~ '^[^\n\r\u2028\u2029]{2,4}$' THEN 'event_data.line: pattern'
+    WHEN NOT contracts.matches_020c8be6(event_data ->> 'line') THEN 'event_data.line: pattern'
     WHEN (event_data -> 'lines') NOT IN ('"a b"', '"a\nb"', '"a\r\nb"') THEN 'event_data.lines: one_of'
     WHEN jsonb_typeof(event_data -> 'local_at') <> 'string' THEN 'event_data.local_at: type string'
     WHEN NOT contracts.is_datetime(event_data ->> 'local_at') THEN 'event_data.local_at: format datetime'
@@ -1179,17 +2426,74 @@ BEGIN
     WHEN (event_data -> 'tier') IS NULL THEN 'event_data.tier: required'
     WHEN (event_data -> 'tier') NOT IN ('"free"', '"big"', 'null') THEN 'event_data.tier: one_of'
     WHEN jsonb_typeof(event_data -> 'word') NOT IN ('string', 'null') THEN 'event_data.word: type string'
-    WHEN (event_data ->> 'word') COLLATE "C" !~ '^(?=[^\n\r\u2028\u2029]*[0-9])(?![^\n\r\u2028\u2029]*__)[A-Za-z0-9_\-]+$'
-      THEN 'event_data.word: pattern'
+    WHEN NOT contracts.matches_993301c3(event_data ->> 'word') THEN 'event_data.word: pattern'
     WHEN event_data - ARRAY['any_id', 'any_number', 'at', 'cents', 'code', 'constant', 'fraction', 'huge', 'id', 'is_on', 'level', 'line', 'lines', 'local_at', 'mail', 'mixed', 'open', 'separated', 'tier', 'word'] <> '{}'
       THEN 'event_data: unknown_key'
   END;
 END
 $$;
-COMMENT ON FUNCTION contracts.parity__scalars_v1(jsonb) IS
-  'Every scalar with every check. The first rule of parity.scalars version 1 that event_data breaks; NULL when it keeps them all.';
+COMMENT ON FUNCTION contracts.parity__scalars_v1__first_problem(jsonb) IS
+  'What contracts.parity__scalars_v1 says of an event that its quick look does not find valid. Contract d1a1a6a86f43.';
 
-CREATE OR REPLACE FUNCTION contracts.parity__texts_v1(event_data jsonb) RETURNS text
+CREATE OR REPLACE FUNCTION contracts.parity__scalars_v1(event_data jsonb) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+BEGIN
+  RETURN CASE
+    WHEN (event_data @@ '
+        $.type() == "object"
+        && $."any_id".type() == "string"
+        && $."any_number".type() == "number"
+        && $."any_number" >= -1.7976931348623157e+308
+        && $."any_number" <= 1.7976931348623157e+308
+        && $."at".type() == "string"
+        && $."cents".type() == "number"
+        && $."cents" % 1 == 0
+        && $."cents" >= 0.5
+        && $."cents" <= 1000000
+        && $."code".type() == "string"
+        && ($."constant".type() == "string" && ($."constant" == "it''s \"x\""))
+        && $."fraction".type() == "number"
+        && $."fraction" >= 0.1
+        && $."fraction" <= 0.30000000000000004
+        && ($."huge".type() == "null" || $."huge".type() == "number" && $."huge" >= -1e+300 && $."huge" <= 1.5e+308)
+        && $."id".type() == "string"
+        && $."is_on".type() == "boolean"
+        && (!exists($."level") || ($."level".type() == "number" && ($."level" == 1 || $."level" == 2 || $."level" == 3)))
+        && (!exists($."line") || $."line".type() == "string")
+        && (!exists($."lines") || ($."lines".type() == "string" && ($."lines" == "a b" || $."lines" == "a\nb" || $."lines" == "a\r\nb")))
+        && (!exists($."local_at") || $."local_at".type() == "string")
+        && $."mail".type() == "string"
+        && ($."mixed".type() == "string" && ($."mixed" == "a") || $."mixed".type() == "number" && ($."mixed" == 1 || $."mixed" == 0.1) || $."mixed".type() == "boolean" && ($."mixed" == true) || $."mixed".type() == "null" && ($."mixed" == null))
+        && $."open".type() == "number"
+        && $."open" >= -1.7976931348623157e+308
+        && $."open" <= 1.7976931348623157e+308
+        && (!exists($."separated") || ($."separated".type() == "string" && ($."separated" == "x y z")))
+        && ($."tier".type() == "null" || ($."tier".type() == "string" && ($."tier" == "free" || $."tier" == "big")))
+        && (!exists($."word") || $."word".type() == "null" || $."word".type() == "string")
+    ') IS NOT TRUE THEN contracts.parity__scalars_v1__first_problem(event_data)
+    WHEN NOT contracts.is_uuid_3(event_data ->> 'any_id')
+      OR NOT contracts.is_datetime_2(event_data ->> 'at')
+      OR char_length(event_data ->> 'code') < 3
+      OR char_length(event_data ->> 'code') > 3
+      OR NOT contracts.matches_69e83605(event_data ->> 'code')
+      OR NOT contracts.is_uuid(event_data ->> 'id')
+      OR NOT contracts.matches_020c8be6(event_data ->> 'line')
+      OR NOT contracts.is_datetime(event_data ->> 'local_at')
+      OR char_length(event_data ->> 'mail') > 30
+      OR NOT contracts.is_email(event_data ->> 'mail')
+      OR contracts.double_of(event_data -> 'open') <= 0
+      OR contracts.double_of(event_data -> 'open') >= 1
+      OR NOT contracts.matches_993301c3(event_data ->> 'word')
+      OR event_data - ARRAY['any_id', 'any_number', 'at', 'cents', 'code', 'constant', 'fraction', 'huge', 'id', 'is_on', 'level', 'line', 'lines', 'local_at', 'mail', 'mixed', 'open', 'separated', 'tier', 'word'] <> '{}'
+      THEN contracts.parity__scalars_v1__first_problem(event_data)
+  END;
+END
+$$;
+COMMENT ON FUNCTION contracts.parity__scalars_v1(jsonb) IS
+  'Every scalar with every check. The first rule of parity.scalars version 1 that event_data breaks; NULL when it keeps them all. Contract d1a1a6a86f43.';
+
+CREATE OR REPLACE FUNCTION contracts.parity__texts_v1__first_problem(event_data jsonb) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 DECLARE
@@ -1241,393 +2545,46 @@ BEGIN
   END;
 END
 $$;
+COMMENT ON FUNCTION contracts.parity__texts_v1__first_problem(jsonb) IS
+  'What contracts.parity__texts_v1 says of an event that its quick look does not find valid. Contract 3ada7eec2d2a.';
+
+CREATE OR REPLACE FUNCTION contracts.parity__texts_v1(event_data jsonb) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+BEGIN
+  RETURN CASE
+    WHEN (event_data @@ '
+        $.type() == "object"
+        && $."cents".type() == "number"
+        && $."cents" >= -1.7976931348623157e+308
+        && $."cents" <= 1.7976931348623157e+308
+        && ($."dozen".type() == "null" || $."dozen".type() == "number" && $."dozen" >= -1.7976931348623157e+308 && $."dozen" <= 1e+308)
+        && $."key".type() == "string"
+        && (!exists($."large") || $."large".type() == "number" && $."large" >= -1.7976931348623157e+308 && $."large" <= 1.7976931348623157e+308)
+        && $."lower".type() == "string"
+        && (!exists($."odd") || $."odd".type() == "number" && $."odd" % 1 == 0 && $."odd" >= -9007199254740991 && $."odd" <= 9007199254740991)
+        && $."upper".type() == "string"
+        && (!exists($."word") || $."word".type() == "string")
+    ') IS NOT TRUE THEN contracts.parity__texts_v1__first_problem(event_data)
+    WHEN NOT contracts.is_multiple(contracts.double_of(event_data -> 'cents'), 0.01)
+      OR NOT contracts.is_multiple(contracts.double_of(event_data -> 'dozen'), 12)
+      OR NOT contracts.is_starts_with(event_data ->> 'key')
+      OR NOT contracts.is_ends_with(event_data ->> 'key')
+      OR char_length(event_data ->> 'key') > 20
+      OR NOT contracts.is_multiple(contracts.double_of(event_data -> 'large'), 1000000000000000)
+      OR NOT contracts.is_lowercase(event_data ->> 'lower')
+      OR NOT contracts.is_multiple(contracts.double_of(event_data -> 'odd'), 3)
+      OR NOT contracts.is_uppercase(event_data ->> 'upper')
+      OR NOT contracts.is_includes(event_data ->> 'word')
+      OR event_data - ARRAY['cents', 'dozen', 'key', 'large', 'lower', 'odd', 'upper', 'word'] <> '{}'
+      THEN contracts.parity__texts_v1__first_problem(event_data)
+  END;
+END
+$$;
 COMMENT ON FUNCTION contracts.parity__texts_v1(jsonb) IS
-  'Parts that texts must have, numbers in steps. The first rule of parity.texts version 1 that event_data breaks; NULL when it keeps them all.';
+  'Parts that texts must have, numbers in steps. The first rule of parity.texts version 1 that event_data breaks; NULL when it keeps them all. Contract 3ada7eec2d2a.';
 
-CREATE OR REPLACE FUNCTION contracts.parity__unions_v1__amount(value jsonb, path text) RETURNS text
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
-AS $$
-DECLARE
-  number_1 double precision;
-  number_2 double precision;
-  problem text;
-BEGIN
-  number_1 := contracts.double_of(value);
-  problem := CASE
-    WHEN jsonb_typeof(value) <> 'number' THEN path || ': type number'
-    WHEN number_1 = 'Infinity' THEN path || ': type number'
-  END;
-  IF problem IS NULL THEN
-    RETURN NULL;
-  END IF;
-  number_2 := contracts.double_of(value -> 'cents');
-  problem := CASE
-    WHEN jsonb_typeof(value) <> 'object' THEN path || ': type object'
-    WHEN (value -> 'cents') IS NULL THEN path || '.cents: required'
-    WHEN jsonb_typeof(value -> 'cents') <> 'number' THEN path || '.cents: type number'
-    WHEN number_2 = 'Infinity' THEN path || '.cents: type number'
-    WHEN number_2 <> trunc(number_2) THEN path || '.cents: type int'
-    WHEN number_2 > 9007199254740991 THEN path || '.cents: max 9007199254740991'
-    WHEN number_2 < -9007199254740991 THEN path || '.cents: min -9007199254740991'
-    WHEN value - ARRAY['cents'] <> '{}' THEN path || ': unknown_key'
-  END;
-  IF problem IS NULL THEN
-    RETURN NULL;
-  END IF;
-  problem := CASE
-    WHEN value NOT IN ('null') THEN path || ': one_of'
-  END;
-  IF problem IS NULL THEN
-    RETURN NULL;
-  END IF;
-  RETURN path || ': invalid_union';
-END
-$$;
-COMMENT ON FUNCTION contracts.parity__unions_v1__amount(jsonb, text) IS
-  'The first rule that the value breaks, of the part "amount" in contracts.parity__unions_v1; NULL when it keeps them all, or is missing.';
-
-CREATE OR REPLACE FUNCTION contracts.parity__unions_v1__answers(value jsonb, path text) RETURNS text
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
-AS $$
-DECLARE
-  number_1 double precision;
-  number_2 double precision;
-  problem text;
-BEGIN
-  IF jsonb_typeof(value) <> 'object' THEN
-    RETURN path || ': type object';
-  END IF;
-  IF (value -> 'code') IS NULL THEN
-    RETURN path || '.code: required';
-  END IF;
-  IF contracts.double_of(value -> 'code') IN (1, 2) THEN
-    RETURN CASE
-      WHEN jsonb_typeof(value) <> 'object' THEN path || ': type object'
-      WHEN (value -> 'code') IS NULL THEN path || '.code: required'
-      WHEN (value -> 'code') IS NOT NULL AND (contracts.double_of(value -> 'code') IN (1, 2)) IS NOT TRUE
-        THEN path || '.code: one_of'
-      WHEN (value -> 'text') IS NULL THEN path || '.text: required'
-      WHEN jsonb_typeof(value -> 'text') <> 'string' THEN path || '.text: type string'
-      WHEN value - ARRAY['code', 'text'] <> '{}' THEN path || ': unknown_key'
-    END;
-  END IF;
-  IF (value -> 'code') IN ('true') THEN
-    problem := CASE
-      WHEN jsonb_typeof(value) <> 'object' THEN path || ': type object'
-      WHEN (value -> 'code') IS NULL THEN path || '.code: required'
-      WHEN (value -> 'code') NOT IN ('true') THEN path || '.code: one_of'
-      WHEN (value -> 'list') IS NULL THEN path || '.list: required'
-      WHEN jsonb_typeof(value -> 'list') <> 'array' THEN path || '.list: type array'
-      WHEN jsonb_array_length(value -> 'list') > 2 THEN path || '.list: max_items 2'
-      WHEN value - ARRAY['code', 'list'] <> '{}' THEN path || ': unknown_key'
-    END;
-    IF problem IS NOT NULL THEN
-      RETURN problem;
-    END IF;
-    FOR i IN 0 .. jsonb_array_length(value -> 'list') - 1 LOOP
-      number_1 := contracts.double_of(value -> 'list' -> i);
-      problem := CASE
-        WHEN jsonb_typeof(value -> 'list' -> i) <> 'number' THEN path || '.list[' || i || ']: type number'
-        WHEN number_1 = 'Infinity' THEN path || '.list[' || i || ']: type number'
-        WHEN number_1 <> trunc(number_1) THEN path || '.list[' || i || ']: type int'
-        WHEN number_1 > 9007199254740991 THEN path || '.list[' || i || ']: max 9007199254740991'
-        WHEN number_1 < -9007199254740991 THEN path || '.list[' || i || ']: min -9007199254740991'
-      END;
-      IF problem IS NOT NULL THEN
-        RETURN problem;
-      END IF;
-    END LOOP;
-    RETURN NULL;
-  END IF;
-  IF (value -> 'code') IN ('null') THEN
-    number_2 := contracts.double_of(value -> 'amount');
-    RETURN CASE
-      WHEN jsonb_typeof(value) <> 'object' THEN path || ': type object'
-      WHEN (value -> 'amount') IS NULL THEN path || '.amount: required'
-      WHEN jsonb_typeof(value -> 'amount') <> 'number' THEN path || '.amount: type number'
-      WHEN number_2 = 'Infinity' THEN path || '.amount: type number'
-      WHEN number_2 < 0 THEN path || '.amount: min 0'
-      WHEN (value -> 'code') IS NULL THEN path || '.code: required'
-      WHEN (value -> 'code') NOT IN ('null') THEN path || '.code: one_of'
-      WHEN value - ARRAY['amount', 'code'] <> '{}' THEN path || ': unknown_key'
-    END;
-  END IF;
-  RETURN path || '.code: invalid_union';
-END
-$$;
-COMMENT ON FUNCTION contracts.parity__unions_v1__answers(jsonb, text) IS
-  'The first rule that the value breaks, of the part "answers" in contracts.parity__unions_v1; NULL when it keeps them all, or is missing.';
-
-CREATE OR REPLACE FUNCTION contracts.parity__unions_v1__either(value jsonb, path text) RETURNS text
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
-AS $$
-DECLARE
-  matches_1 integer := 0;
-  number_1 double precision;
-  number_2 double precision;
-  problem text;
-BEGIN
-  number_1 := contracts.double_of(value -> 'a');
-  problem := CASE
-    WHEN jsonb_typeof(value) <> 'object' THEN path || ': type object'
-    WHEN jsonb_typeof(value -> 'a') <> 'number' THEN path || '.a: type number'
-    WHEN number_1 = 'Infinity' THEN path || '.a: type number'
-    WHEN number_1 <> trunc(number_1) THEN path || '.a: type int'
-    WHEN number_1 > 9007199254740991 THEN path || '.a: max 9007199254740991'
-    WHEN number_1 < -9007199254740991 THEN path || '.a: min -9007199254740991'
-    WHEN value - ARRAY['a'] <> '{}' THEN path || ': unknown_key'
-  END;
-  IF problem IS NULL THEN
-    matches_1 := matches_1 + 1;
-  END IF;
-  number_2 := contracts.double_of(value -> 'b');
-  problem := CASE
-    WHEN jsonb_typeof(value) <> 'object' THEN path || ': type object'
-    WHEN jsonb_typeof(value -> 'b') <> 'number' THEN path || '.b: type number'
-    WHEN number_2 = 'Infinity' THEN path || '.b: type number'
-    WHEN number_2 <> trunc(number_2) THEN path || '.b: type int'
-    WHEN number_2 > 9007199254740991 THEN path || '.b: max 9007199254740991'
-    WHEN number_2 < -9007199254740991 THEN path || '.b: min -9007199254740991'
-    WHEN value - ARRAY['b'] <> '{}' THEN path || ': unknown_key'
-  END;
-  IF problem IS NULL THEN
-    matches_1 := matches_1 + 1;
-  END IF;
-  RETURN CASE WHEN matches_1 <> 1 THEN path || ': invalid_union' END;
-END
-$$;
-COMMENT ON FUNCTION contracts.parity__unions_v1__either(jsonb, text) IS
-  'The first rule that the value breaks, of the part "either" in contracts.parity__unions_v1; NULL when it keeps them all, or is missing.';
-
-CREATE OR REPLACE FUNCTION contracts.parity__unions_v1__exactly(value jsonb, path text) RETURNS text
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
-AS $$
-DECLARE
-  matches_1 integer := 0;
-  number_1 double precision;
-  number_2 double precision;
-  problem text;
-BEGIN
-  number_1 := contracts.double_of(value);
-  problem := CASE
-    WHEN jsonb_typeof(value) <> 'number' THEN path || ': type number'
-    WHEN number_1 = 'Infinity' THEN path || ': type number'
-    WHEN number_1 < 0 THEN path || ': min 0'
-  END;
-  IF problem IS NULL THEN
-    matches_1 := matches_1 + 1;
-  END IF;
-  number_2 := contracts.double_of(value);
-  problem := CASE
-    WHEN jsonb_typeof(value) <> 'number' THEN path || ': type number'
-    WHEN number_2 = 'Infinity' THEN path || ': type number'
-    WHEN number_2 > 10 THEN path || ': max 10'
-  END;
-  IF problem IS NULL THEN
-    matches_1 := matches_1 + 1;
-  END IF;
-  problem := CASE
-    WHEN value NOT IN ('"none"') THEN path || ': one_of'
-  END;
-  IF problem IS NULL THEN
-    matches_1 := matches_1 + 1;
-  END IF;
-  RETURN CASE WHEN matches_1 <> 1 THEN path || ': invalid_union' END;
-END
-$$;
-COMMENT ON FUNCTION contracts.parity__unions_v1__exactly(jsonb, text) IS
-  'The first rule that the value breaks, of the part "exactly" in contracts.parity__unions_v1; NULL when it keeps them all, or is missing.';
-
-CREATE OR REPLACE FUNCTION contracts.parity__unions_v1__id(value jsonb, path text) RETURNS text
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
-AS $$
-DECLARE
-  number_1 double precision;
-  problem text;
-BEGIN
-  number_1 := contracts.double_of(value);
-  problem := CASE
-    WHEN jsonb_typeof(value) <> 'number' THEN path || ': type number'
-    WHEN number_1 = 'Infinity' THEN path || ': type number'
-    WHEN number_1 <> trunc(number_1) THEN path || ': type int'
-    WHEN number_1 > 9007199254740991 THEN path || ': max 9007199254740991'
-    WHEN number_1 < -9007199254740991 THEN path || ': min -9007199254740991'
-  END;
-  IF problem IS NULL THEN
-    RETURN NULL;
-  END IF;
-  problem := CASE
-    WHEN jsonb_typeof(value) <> 'string' THEN path || ': type string'
-    WHEN char_length(value #>> '{}') < 2 THEN path || ': min_length 2'
-  END;
-  IF problem IS NULL THEN
-    RETURN NULL;
-  END IF;
-  RETURN path || ': invalid_union';
-END
-$$;
-COMMENT ON FUNCTION contracts.parity__unions_v1__id(jsonb, text) IS
-  'The first rule that the value breaks, of the part "id" in contracts.parity__unions_v1; NULL when it keeps them all, or is missing.';
-
-CREATE OR REPLACE FUNCTION contracts.parity__unions_v1__lists(value jsonb, path text) RETURNS text
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
-AS $$
-DECLARE
-  number_1 double precision;
-  problem text;
-BEGIN
-  problem := contracts.parity__unions_v1__lists_2(value, path);
-  IF problem IS NULL THEN
-    RETURN NULL;
-  END IF;
-  problem := contracts.parity__unions_v1__lists_3(value, path);
-  IF problem IS NULL THEN
-    RETURN NULL;
-  END IF;
-  RETURN path || ': invalid_union';
-END
-$$;
-COMMENT ON FUNCTION contracts.parity__unions_v1__lists(jsonb, text) IS
-  'The first rule that the value breaks, of the part "lists" in contracts.parity__unions_v1; NULL when it keeps them all, or is missing.';
-
-CREATE OR REPLACE FUNCTION contracts.parity__unions_v1__lists_2(value jsonb, path text) RETURNS text
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
-AS $$
-DECLARE
-  number_1 double precision;
-  problem text;
-BEGIN
-  problem := CASE
-    WHEN jsonb_typeof(value) <> 'array' THEN path || ': type array'
-  END;
-  IF problem IS NOT NULL THEN
-    RETURN problem;
-  END IF;
-  FOR i IN 0 .. jsonb_array_length(value) - 1 LOOP
-    number_1 := contracts.double_of(value -> i);
-    problem := CASE
-      WHEN jsonb_typeof(value -> i) <> 'number' THEN path || '[' || i || ']: type number'
-      WHEN number_1 = 'Infinity' THEN path || '[' || i || ']: type number'
-      WHEN number_1 <> trunc(number_1) THEN path || '[' || i || ']: type int'
-      WHEN number_1 > 9007199254740991 THEN path || '[' || i || ']: max 9007199254740991'
-      WHEN number_1 < -9007199254740991 THEN path || '[' || i || ']: min -9007199254740991'
-    END;
-    IF problem IS NOT NULL THEN
-      RETURN problem;
-    END IF;
-  END LOOP;
-  RETURN NULL;
-END
-$$;
-COMMENT ON FUNCTION contracts.parity__unions_v1__lists_2(jsonb, text) IS
-  'The first rule that the value breaks, of the part "lists" in contracts.parity__unions_v1; NULL when it keeps them all, or is missing.';
-
-CREATE OR REPLACE FUNCTION contracts.parity__unions_v1__lists_3(value jsonb, path text) RETURNS text
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
-AS $$
-DECLARE
-  problem text;
-BEGIN
-  problem := CASE
-    WHEN jsonb_typeof(value) <> 'array' THEN path || ': type array'
-    WHEN jsonb_array_length(value) > 2 THEN path || ': max_items 2'
-  END;
-  IF problem IS NOT NULL THEN
-    RETURN problem;
-  END IF;
-  FOR i IN 0 .. jsonb_array_length(value) - 1 LOOP
-    problem := CASE
-      WHEN jsonb_typeof(value -> i) <> 'string' THEN path || '[' || i || ']: type string'
-    END;
-    IF problem IS NOT NULL THEN
-      RETURN problem;
-    END IF;
-  END LOOP;
-  RETURN NULL;
-END
-$$;
-COMMENT ON FUNCTION contracts.parity__unions_v1__lists_3(jsonb, text) IS
-  'The first rule that the value breaks, of the part "lists" in contracts.parity__unions_v1; NULL when it keeps them all, or is missing.';
-
-CREATE OR REPLACE FUNCTION contracts.parity__unions_v1__old(value jsonb, path text) RETURNS text
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
-AS $$
-BEGIN
-  IF jsonb_typeof(value) <> 'object' THEN
-    RETURN path || ': type object';
-  END IF;
-  IF (value -> 'kind') IS NULL THEN
-    RETURN path || '.kind: required';
-  END IF;
-  IF (value -> 'kind') IN ('"card"', '"gift card"') THEN
-    RETURN CASE
-      WHEN jsonb_typeof(value) <> 'object' THEN path || ': type object'
-      WHEN (value -> 'kind') IS NULL THEN path || '.kind: required'
-      WHEN (value -> 'kind') NOT IN ('"card"', '"gift card"') THEN path || '.kind: one_of'
-      WHEN (value -> 'last4') IS NULL THEN path || '.last4: required'
-      WHEN jsonb_typeof(value -> 'last4') <> 'string' THEN path || '.last4: type string'
-      WHEN char_length(value ->> 'last4') < 4 THEN path || '.last4: min_length 4'
-      WHEN char_length(value ->> 'last4') > 4 THEN path || '.last4: max_length 4'
-      WHEN value - ARRAY['kind', 'last4'] <> '{}' THEN path || ': unknown_key'
-    END;
-  END IF;
-  IF (value -> 'kind') IN ('"sepa"', '"wire"') THEN
-    RETURN CASE
-      WHEN jsonb_typeof(value) <> 'object' THEN path || ': type object'
-      WHEN (value -> 'iban') IS NULL THEN path || '.iban: required'
-      WHEN jsonb_typeof(value -> 'iban') <> 'string' THEN path || '.iban: type string'
-      WHEN char_length(value ->> 'iban') > 34 THEN path || '.iban: max_length 34'
-      WHEN (value -> 'kind') IS NULL THEN path || '.kind: required'
-      WHEN (value -> 'kind') NOT IN ('"sepa"', '"wire"') THEN path || '.kind: one_of'
-      WHEN value - ARRAY['iban', 'kind'] <> '{}' THEN path || ': unknown_key'
-    END;
-  END IF;
-  RETURN path || '.kind: invalid_union';
-END
-$$;
-COMMENT ON FUNCTION contracts.parity__unions_v1__old(jsonb, text) IS
-  'The first rule that the value breaks, of the part "old" in contracts.parity__unions_v1; NULL when it keeps them all, or is missing.';
-
-CREATE OR REPLACE FUNCTION contracts.parity__unions_v1__payment(value jsonb, path text) RETURNS text
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
-AS $$
-BEGIN
-  IF jsonb_typeof(value) <> 'object' THEN
-    RETURN path || ': type object';
-  END IF;
-  IF (value -> 'kind') IS NULL THEN
-    RETURN path || '.kind: required';
-  END IF;
-  IF (value -> 'kind') IN ('"card"', '"gift card"') THEN
-    RETURN CASE
-      WHEN jsonb_typeof(value) <> 'object' THEN path || ': type object'
-      WHEN (value -> 'kind') IS NULL THEN path || '.kind: required'
-      WHEN (value -> 'kind') NOT IN ('"card"', '"gift card"') THEN path || '.kind: one_of'
-      WHEN (value -> 'last4') IS NULL THEN path || '.last4: required'
-      WHEN jsonb_typeof(value -> 'last4') <> 'string' THEN path || '.last4: type string'
-      WHEN char_length(value ->> 'last4') < 4 THEN path || '.last4: min_length 4'
-      WHEN char_length(value ->> 'last4') > 4 THEN path || '.last4: max_length 4'
-      WHEN value - ARRAY['kind', 'last4'] <> '{}' THEN path || ': unknown_key'
-    END;
-  END IF;
-  IF (value -> 'kind') IN ('"sepa"', '"wire"') THEN
-    RETURN CASE
-      WHEN jsonb_typeof(value) <> 'object' THEN path || ': type object'
-      WHEN (value -> 'iban') IS NULL THEN path || '.iban: required'
-      WHEN jsonb_typeof(value -> 'iban') <> 'string' THEN path || '.iban: type string'
-      WHEN char_length(value ->> 'iban') > 34 THEN path || '.iban: max_length 34'
-      WHEN (value -> 'kind') IS NULL THEN path || '.kind: required'
-      WHEN (value -> 'kind') NOT IN ('"sepa"', '"wire"') THEN path || '.kind: one_of'
-      WHEN value - ARRAY['iban', 'kind'] <> '{}' THEN path || ': unknown_key'
-    END;
-  END IF;
-  RETURN path || '.kind: invalid_union';
-END
-$$;
-COMMENT ON FUNCTION contracts.parity__unions_v1__payment(jsonb, text) IS
-  'The first rule that the value breaks, of the part "payment" in contracts.parity__unions_v1; NULL when it keeps them all, or is missing.';
-
-CREATE OR REPLACE FUNCTION contracts.parity__unions_v1(event_data jsonb) RETURNS text
+CREATE OR REPLACE FUNCTION contracts.parity__unions_v1__first_problem(event_data jsonb) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 DECLARE
@@ -1645,13 +2602,13 @@ BEGIN
     WHEN (event_data -> 'payment') IS NULL THEN 'event_data.payment: required'
     WHEN event_data - ARRAY['amount', 'answers', 'either', 'exactly', 'id', 'lists', 'none', 'old', 'payment'] <> '{}'
       THEN 'event_data: unknown_key'
-    ELSE coalesce(contracts.parity__unions_v1__amount(event_data -> 'amount', 'event_data.amount'), contracts.parity__unions_v1__either(event_data -> 'either', 'event_data.either'), contracts.parity__unions_v1__exactly(event_data -> 'exactly', 'event_data.exactly'), contracts.parity__unions_v1__id(event_data -> 'id', 'event_data.id'), contracts.parity__unions_v1__lists(nullif(event_data -> 'lists', 'null'), 'event_data.lists'), contracts.parity__unions_v1__old(nullif(event_data -> 'old', 'null'), 'event_data.old'), contracts.parity__unions_v1__payment(event_data -> 'payment', 'event_data.payment'))
+    ELSE coalesce(contracts.shared__union_120a8026(event_data -> 'amount', 'event_data.amount'), contracts.shared__xor_d4b2ebd9(event_data -> 'either', 'event_data.either'), contracts.shared__xor_d1e52098(event_data -> 'exactly', 'event_data.exactly'), contracts.shared__union_d876ed5a(event_data -> 'id', 'event_data.id'), contracts.shared__union_edda0417(nullif(event_data -> 'lists', 'null'), 'event_data.lists'), contracts.shared__discriminated_union_3020d5cf(nullif(event_data -> 'old', 'null'), 'event_data.old'), contracts.shared__discriminated_union_1274d4c8(event_data -> 'payment', 'event_data.payment'))
   END;
   IF problem IS NOT NULL THEN
     RETURN problem;
   END IF;
   FOR i IN 0 .. jsonb_array_length(event_data -> 'answers') - 1 LOOP
-    problem := contracts.parity__unions_v1__answers(event_data -> 'answers' -> i, 'event_data.answers[' || i || ']');
+    problem := contracts.shared__discriminated_union_0320b8fb(event_data -> 'answers' -> i, 'event_data.answers[' || i || ']');
     IF problem IS NOT NULL THEN
       RETURN problem;
     END IF;
@@ -1659,10 +2616,40 @@ BEGIN
   RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION contracts.parity__unions_v1(jsonb) IS
-  'Alternatives of all sorts. The first rule of parity.unions version 1 that event_data breaks; NULL when it keeps them all.';
+COMMENT ON FUNCTION contracts.parity__unions_v1__first_problem(jsonb) IS
+  'What contracts.parity__unions_v1 says of an event that its quick look does not find valid. Contract 8e5d9040e9ab.';
 
-CREATE OR REPLACE FUNCTION contracts.event_metadata_v1(event_metadata jsonb) RETURNS text
+CREATE OR REPLACE FUNCTION contracts.parity__unions_v1(event_data jsonb) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+BEGIN
+  RETURN CASE
+    WHEN (event_data @@ '
+        $.type() == "object"
+        && exists($."answers")
+        && exists($."either")
+        && exists($."id")
+        && ($."lists".type() == "null" || exists($."lists"))
+        && (!exists($."none") || ($."none".type() == "null" && ($."none" == null)))
+        && exists($."payment")
+    ') IS NOT TRUE THEN contracts.parity__unions_v1__first_problem(event_data)
+    WHEN contracts.shared__union_120a8026(event_data -> 'amount', 'event_data.amount') IS NOT NULL
+      OR contracts.shared__array_8772ecde(event_data -> 'answers', 'event_data.answers') IS NOT NULL
+      OR contracts.shared__xor_d4b2ebd9(event_data -> 'either', 'event_data.either') IS NOT NULL
+      OR contracts.shared__xor_d1e52098(event_data -> 'exactly', 'event_data.exactly') IS NOT NULL
+      OR contracts.shared__union_d876ed5a(event_data -> 'id', 'event_data.id') IS NOT NULL
+      OR contracts.shared__union_edda0417(nullif(event_data -> 'lists', 'null'), 'event_data.lists') IS NOT NULL
+      OR contracts.shared__discriminated_union_3020d5cf(nullif(event_data -> 'old', 'null'), 'event_data.old') IS NOT NULL
+      OR contracts.shared__discriminated_union_1274d4c8(event_data -> 'payment', 'event_data.payment') IS NOT NULL
+      OR event_data - ARRAY['amount', 'answers', 'either', 'exactly', 'id', 'lists', 'none', 'old', 'payment'] <> '{}'
+      THEN contracts.parity__unions_v1__first_problem(event_data)
+  END;
+END
+$$;
+COMMENT ON FUNCTION contracts.parity__unions_v1(jsonb) IS
+  'Alternatives of all sorts. The first rule of parity.unions version 1 that event_data breaks; NULL when it keeps them all. Contract 8e5d9040e9ab.';
+
+CREATE OR REPLACE FUNCTION contracts.event_metadata_v1__first_problem(event_metadata jsonb) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 DECLARE
@@ -1675,7 +2662,7 @@ BEGIN
     WHEN jsonb_typeof(event_metadata) <> 'object' THEN 'event_metadata: type object'
     WHEN jsonb_typeof(event_metadata -> 'activity_id') <> 'string' THEN 'event_metadata.activity_id: type string'
     WHEN char_length(event_metadata ->> 'activity_id') > 100 THEN 'event_metadata.activity_id: max_length 100'
-    WHEN (event_metadata ->> 'activity_id') COLLATE "C" !~ '^[a-z][a-zA-Z0-9]*$' THEN 'event_metadata.activity_id: pattern'
+    WHEN NOT contracts.matches_8f52d591(event_metadata ->> 'activity_id') THEN 'event_metadata.activity_id: pattern'
     WHEN jsonb_typeof(event_metadata -> 'correlation_id') <> 'string' THEN 'event_metadata.correlation_id: type string'
     WHEN char_length(event_metadata ->> 'correlation_id') > 255 THEN 'event_metadata.correlation_id: max_length 255'
     WHEN jsonb_typeof(event_metadata -> 'parent_workflow_id') <> 'string'
@@ -1689,7 +2676,7 @@ BEGIN
       THEN 'event_metadata.parent_workflow_type: type string'
     WHEN char_length(event_metadata ->> 'parent_workflow_type') > 100
       THEN 'event_metadata.parent_workflow_type: max_length 100'
-    WHEN (event_metadata ->> 'parent_workflow_type') COLLATE "C" !~ '^[a-z][a-zA-Z0-9]*$'
+    WHEN NOT contracts.matches_8f52d591(event_metadata ->> 'parent_workflow_type')
       THEN 'event_metadata.parent_workflow_type: pattern'
     WHEN jsonb_typeof(event_metadata -> 'processing_error') <> 'string' THEN 'event_metadata.processing_error: type string'
     WHEN char_length(event_metadata ->> 'processing_error') > 1000 THEN 'event_metadata.processing_error: max_length 1000'
@@ -1701,7 +2688,7 @@ BEGIN
     WHEN number_1 < 0 THEN 'event_metadata.retry_count: min 0'
     WHEN jsonb_typeof(event_metadata -> 'source') <> 'string' THEN 'event_metadata.source: type string'
     WHEN char_length(event_metadata ->> 'source') > 50 THEN 'event_metadata.source: max_length 50'
-    WHEN (event_metadata ->> 'source') COLLATE "C" !~ '^[^A-Z]*$' THEN 'event_metadata.source: pattern'
+    WHEN NOT contracts.matches_4baf0698(event_metadata ->> 'source') THEN 'event_metadata.source: pattern'
     WHEN jsonb_typeof(event_metadata -> 'tags') <> 'array' THEN 'event_metadata.tags: type array'
     WHEN jsonb_array_length(event_metadata -> 'tags') > 10 THEN 'event_metadata.tags: max_items 10'
     WHEN (event_metadata -> 'timestamp') IS NULL THEN 'event_metadata.timestamp: required'
@@ -1715,8 +2702,7 @@ BEGIN
     WHEN NOT contracts.is_uuid_3(event_metadata ->> 'workflow_run_id') THEN 'event_metadata.workflow_run_id: format uuid'
     WHEN jsonb_typeof(event_metadata -> 'workflow_type') <> 'string' THEN 'event_metadata.workflow_type: type string'
     WHEN char_length(event_metadata ->> 'workflow_type') > 100 THEN 'event_metadata.workflow_type: max_length 100'
-    WHEN (event_metadata ->> 'workflow_type') COLLATE "C" !~ '^[a-z][a-zA-Z0-9]*$'
-      THEN 'event_metadata.workflow_type: pattern'
+    WHEN NOT contracts.matches_8f52d591(event_metadata ->> 'workflow_type') THEN 'event_metadata.workflow_type: pattern'
     ELSE contracts.custom_fields(event_metadata - ARRAY['activity_id', 'correlation_id', 'parent_workflow_id', 'parent_workflow_run_id', 'parent_workflow_type', 'processing_error', 'retry_count', 'source', 'tags', 'timestamp', 'user_id', 'workflow_id', 'workflow_run_id', 'workflow_type'], 'event_metadata')
   END;
   IF problem IS NOT NULL THEN
@@ -1725,8 +2711,7 @@ BEGIN
   FOR i IN 0 .. coalesce(jsonb_array_length(event_metadata -> 'tags'), 0) - 1 LOOP
     problem := CASE
       WHEN jsonb_typeof(event_metadata -> 'tags' -> i) <> 'string' THEN 'event_metadata.tags[' || i || ']: type string'
-      WHEN (event_metadata -> 'tags' ->> i) COLLATE "C" !~ '^[^A-Z \u0009\u000a\u000b\u000c\u000d]+$'
-        THEN 'event_metadata.tags[' || i || ']: pattern'
+      WHEN NOT contracts.matches_4e0e4e27(event_metadata -> 'tags' ->> i) THEN 'event_metadata.tags[' || i || ']: pattern'
     END;
     IF problem IS NOT NULL THEN
       RETURN problem;
@@ -1735,120 +2720,155 @@ BEGIN
   RETURN NULL;
 END
 $$;
+COMMENT ON FUNCTION contracts.event_metadata_v1__first_problem(jsonb) IS
+  'What contracts.event_metadata_v1 says of an event that its quick look does not find valid. Contract 2a0f04f65340.';
+
+CREATE OR REPLACE FUNCTION contracts.event_metadata_v1(event_metadata jsonb) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+BEGIN
+  RETURN CASE
+    WHEN (event_metadata @@ '
+        $.type() == "object"
+        && (!exists($."activity_id") || $."activity_id".type() == "string")
+        && (!exists($."correlation_id") || $."correlation_id".type() == "string")
+        && (!exists($."parent_workflow_id") || $."parent_workflow_id".type() == "string")
+        && (!exists($."parent_workflow_run_id") || $."parent_workflow_run_id".type() == "string")
+        && (!exists($."parent_workflow_type") || $."parent_workflow_type".type() == "string")
+        && (!exists($."processing_error") || $."processing_error".type() == "string")
+        && (!exists($."retry_count") || $."retry_count".type() == "number" && $."retry_count" % 1 == 0 && $."retry_count" >= 0 && $."retry_count" <= 9007199254740991)
+        && (!exists($."source") || $."source".type() == "string")
+        && $."timestamp".type() == "string"
+        && (!exists($."user_id") || $."user_id".type() == "string")
+        && (!exists($."workflow_id") || $."workflow_id".type() == "string")
+        && (!exists($."workflow_run_id") || $."workflow_run_id".type() == "string")
+        && (!exists($."workflow_type") || $."workflow_type".type() == "string")
+    ') IS NOT TRUE THEN contracts.event_metadata_v1__first_problem(event_metadata)
+    WHEN char_length(event_metadata ->> 'activity_id') > 100
+      OR NOT contracts.matches_8f52d591(event_metadata ->> 'activity_id')
+      OR char_length(event_metadata ->> 'correlation_id') > 255
+      OR char_length(event_metadata ->> 'parent_workflow_id') > 255
+      OR NOT contracts.is_uuid_3(event_metadata ->> 'parent_workflow_run_id')
+      OR char_length(event_metadata ->> 'parent_workflow_type') > 100
+      OR NOT contracts.matches_8f52d591(event_metadata ->> 'parent_workflow_type')
+      OR char_length(event_metadata ->> 'processing_error') > 1000
+      OR char_length(event_metadata ->> 'source') > 50
+      OR NOT contracts.matches_4baf0698(event_metadata ->> 'source')
+      OR contracts.shared__array_830d0b58(event_metadata -> 'tags', 'event_metadata.tags') IS NOT NULL
+      OR NOT contracts.is_datetime_3(event_metadata ->> 'timestamp')
+      OR NOT contracts.is_uuid_3(event_metadata ->> 'user_id')
+      OR char_length(event_metadata ->> 'workflow_id') > 255
+      OR NOT contracts.is_uuid_3(event_metadata ->> 'workflow_run_id')
+      OR char_length(event_metadata ->> 'workflow_type') > 100
+      OR NOT contracts.matches_8f52d591(event_metadata ->> 'workflow_type')
+      OR event_metadata - ARRAY['activity_id', 'correlation_id', 'parent_workflow_id', 'parent_workflow_run_id', 'parent_workflow_type', 'processing_error', 'retry_count', 'source', 'tags', 'timestamp', 'user_id', 'workflow_id', 'workflow_run_id', 'workflow_type'] <> '{}' AND contracts.custom_fields(event_metadata - ARRAY['activity_id', 'correlation_id', 'parent_workflow_id', 'parent_workflow_run_id', 'parent_workflow_type', 'processing_error', 'retry_count', 'source', 'tags', 'timestamp', 'user_id', 'workflow_id', 'workflow_run_id', 'workflow_type'], 'event_metadata') IS NOT NULL
+      THEN contracts.event_metadata_v1__first_problem(event_metadata)
+  END;
+END
+$$;
 COMMENT ON FUNCTION contracts.event_metadata_v1(jsonb) IS
-  'The first rule of the shared metadata that event_metadata breaks; NULL when it keeps them all.';
+  'The first rule of the shared metadata that event_metadata breaks; NULL when it keeps them all. Contract 2a0f04f65340.';
 
 CREATE OR REPLACE FUNCTION contracts.check_event(event_type text, event_version integer, aggregate_type text, event_data jsonb, event_metadata jsonb) RETURNS boolean
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = ''
 AS $$
 DECLARE
-  problem text := 'event_type: unknown_event_type';
+  problem text;
 BEGIN
   IF event_type COLLATE "C" < 'parity.records' THEN
     IF event_type COLLATE "C" < 'parity.arrays' THEN
       IF event_type COLLATE "C" < 'golden.stopped' THEN
         IF event_type COLLATE "C" < 'golden.ended' THEN
-          IF event_type = 'golden.began' THEN
-            problem := CASE
-              WHEN event_version = 1 AND aggregate_type = 'golden' THEN contracts.golden__began_v1(event_data)
-              WHEN event_version = 1 THEN 'aggregate_type: one_of'
-              ELSE 'event_version: unknown_event_version'
-            END;
-          END IF;
-        ELSE
-          IF event_type = 'golden.ended' THEN
-            problem := CASE
-              WHEN event_version = 1 AND aggregate_type = 'golden' THEN contracts.golden__ended_v1(event_data)
-              WHEN event_version = 2 AND aggregate_type = 'golden' THEN contracts.golden__ended_v2(event_data)
-              WHEN event_version IN (1, 2) THEN 'aggregate_type: one_of'
-              ELSE 'event_version: unknown_event_version'
-            END;
-          END IF;
-        END IF;
-      ELSE
-        IF event_type = 'golden.stopped' THEN
           problem := CASE
-            WHEN event_version = 1 AND aggregate_type = 'golden' THEN contracts.golden__stopped_v1(event_data)
+            WHEN event_type IS DISTINCT FROM 'golden.began' THEN 'event_type: unknown_event_type'
+            WHEN event_version = 1 AND aggregate_type = 'golden' THEN contracts.golden__began_v1(event_data)
             WHEN event_version = 1 THEN 'aggregate_type: one_of'
             ELSE 'event_version: unknown_event_version'
           END;
+        ELSE
+          problem := CASE
+            WHEN event_type IS DISTINCT FROM 'golden.ended' THEN 'event_type: unknown_event_type'
+            WHEN event_version = 1 AND aggregate_type = 'golden' THEN contracts.golden__ended_v1(event_data)
+            WHEN event_version = 2 AND aggregate_type = 'golden' THEN contracts.golden__ended_v2(event_data)
+            WHEN event_version IN (1, 2) THEN 'aggregate_type: one_of'
+            ELSE 'event_version: unknown_event_version'
+          END;
         END IF;
+      ELSE
+        problem := CASE
+          WHEN event_type IS DISTINCT FROM 'golden.stopped' THEN 'event_type: unknown_event_type'
+          WHEN event_version = 1 AND aggregate_type = 'golden' THEN contracts.golden__stopped_v1(event_data)
+          WHEN event_version = 1 THEN 'aggregate_type: one_of'
+          ELSE 'event_version: unknown_event_version'
+        END;
       END IF;
     ELSE
       IF event_type COLLATE "C" < 'parity.nested' THEN
         IF event_type COLLATE "C" < 'parity.formats' THEN
-          IF event_type = 'parity.arrays' THEN
-            problem := CASE
-              WHEN event_version = 1 AND aggregate_type = 'parity' THEN contracts.parity__arrays_v1(event_data)
-              WHEN event_version = 1 THEN 'aggregate_type: one_of'
-              ELSE 'event_version: unknown_event_version'
-            END;
-          END IF;
-        ELSE
-          IF event_type = 'parity.formats' THEN
-            problem := CASE
-              WHEN event_version = 1 AND aggregate_type = 'parity' THEN contracts.parity__formats_v1(event_data)
-              WHEN event_version = 1 THEN 'aggregate_type: one_of'
-              ELSE 'event_version: unknown_event_version'
-            END;
-          END IF;
-        END IF;
-      ELSE
-        IF event_type = 'parity.nested' THEN
           problem := CASE
-            WHEN event_version = 1 AND aggregate_type = 'parity' THEN contracts.parity__nested_v1(event_data)
+            WHEN event_type IS DISTINCT FROM 'parity.arrays' THEN 'event_type: unknown_event_type'
+            WHEN event_version = 1 AND aggregate_type = 'parity' THEN contracts.parity__arrays_v1(event_data)
+            WHEN event_version = 1 THEN 'aggregate_type: one_of'
+            ELSE 'event_version: unknown_event_version'
+          END;
+        ELSE
+          problem := CASE
+            WHEN event_type IS DISTINCT FROM 'parity.formats' THEN 'event_type: unknown_event_type'
+            WHEN event_version = 1 AND aggregate_type = 'parity' THEN contracts.parity__formats_v1(event_data)
             WHEN event_version = 1 THEN 'aggregate_type: one_of'
             ELSE 'event_version: unknown_event_version'
           END;
         END IF;
+      ELSE
+        problem := CASE
+          WHEN event_type IS DISTINCT FROM 'parity.nested' THEN 'event_type: unknown_event_type'
+          WHEN event_version = 1 AND aggregate_type = 'parity' THEN contracts.parity__nested_v1(event_data)
+          WHEN event_version = 1 THEN 'aggregate_type: one_of'
+          ELSE 'event_version: unknown_event_version'
+        END;
       END IF;
     END IF;
   ELSE
     IF event_type COLLATE "C" < 'parity.texts' THEN
       IF event_type COLLATE "C" < 'parity.scalars' THEN
         IF event_type COLLATE "C" < 'parity.recursion' THEN
-          IF event_type = 'parity.records' THEN
-            problem := CASE
-              WHEN event_version = 1 AND aggregate_type = 'parity' THEN contracts.parity__records_v1(event_data)
-              WHEN event_version = 1 THEN 'aggregate_type: one_of'
-              ELSE 'event_version: unknown_event_version'
-            END;
-          END IF;
-        ELSE
-          IF event_type = 'parity.recursion' THEN
-            problem := CASE
-              WHEN event_version = 1 AND aggregate_type = 'parity' THEN contracts.parity__recursion_v1(event_data)
-              WHEN event_version = 1 THEN 'aggregate_type: one_of'
-              ELSE 'event_version: unknown_event_version'
-            END;
-          END IF;
-        END IF;
-      ELSE
-        IF event_type = 'parity.scalars' THEN
           problem := CASE
-            WHEN event_version = 1 AND aggregate_type = 'parity' THEN contracts.parity__scalars_v1(event_data)
+            WHEN event_type IS DISTINCT FROM 'parity.records' THEN 'event_type: unknown_event_type'
+            WHEN event_version = 1 AND aggregate_type = 'parity' THEN contracts.parity__records_v1(event_data)
+            WHEN event_version = 1 THEN 'aggregate_type: one_of'
+            ELSE 'event_version: unknown_event_version'
+          END;
+        ELSE
+          problem := CASE
+            WHEN event_type IS DISTINCT FROM 'parity.recursion' THEN 'event_type: unknown_event_type'
+            WHEN event_version = 1 AND aggregate_type = 'parity' THEN contracts.parity__recursion_v1(event_data)
             WHEN event_version = 1 THEN 'aggregate_type: one_of'
             ELSE 'event_version: unknown_event_version'
           END;
         END IF;
+      ELSE
+        problem := CASE
+          WHEN event_type IS DISTINCT FROM 'parity.scalars' THEN 'event_type: unknown_event_type'
+          WHEN event_version = 1 AND aggregate_type = 'parity' THEN contracts.parity__scalars_v1(event_data)
+          WHEN event_version = 1 THEN 'aggregate_type: one_of'
+          ELSE 'event_version: unknown_event_version'
+        END;
       END IF;
     ELSE
       IF event_type COLLATE "C" < 'parity.unions' THEN
-        IF event_type = 'parity.texts' THEN
-          problem := CASE
-            WHEN event_version = 1 AND aggregate_type = 'parity' THEN contracts.parity__texts_v1(event_data)
-            WHEN event_version = 1 THEN 'aggregate_type: one_of'
-            ELSE 'event_version: unknown_event_version'
-          END;
-        END IF;
+        problem := CASE
+          WHEN event_type IS DISTINCT FROM 'parity.texts' THEN 'event_type: unknown_event_type'
+          WHEN event_version = 1 AND aggregate_type = 'parity' THEN contracts.parity__texts_v1(event_data)
+          WHEN event_version = 1 THEN 'aggregate_type: one_of'
+          ELSE 'event_version: unknown_event_version'
+        END;
       ELSE
-        IF event_type = 'parity.unions' THEN
-          problem := CASE
-            WHEN event_version = 1 AND aggregate_type = 'parity' THEN contracts.parity__unions_v1(event_data)
-            WHEN event_version = 1 THEN 'aggregate_type: one_of'
-            ELSE 'event_version: unknown_event_version'
-          END;
-        END IF;
+        problem := CASE
+          WHEN event_type IS DISTINCT FROM 'parity.unions' THEN 'event_type: unknown_event_type'
+          WHEN event_version = 1 AND aggregate_type = 'parity' THEN contracts.parity__unions_v1(event_data)
+          WHEN event_version = 1 THEN 'aggregate_type: one_of'
+          ELSE 'event_version: unknown_event_version'
+        END;
       END IF;
     END IF;
   END IF;
