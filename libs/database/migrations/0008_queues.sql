@@ -44,7 +44,9 @@ DROP INDEX idx_workflow_dispatch_order;
 CREATE INDEX idx_workflow_dispatch_plain ON workflow_dispatch (route_number, sequence_number)
   WHERE queue = 'plain' AND NOT retrying;
 -- Both with those that are retrying: a failed event holds its followers back.
-CREATE INDEX idx_workflow_dispatch_ordered ON workflow_dispatch (route_number, aggregate_id) WHERE queue = 'ordered';
+-- The one by the id as text, so that nothing but the other can serve to look an aggregate up.
+CREATE INDEX idx_workflow_dispatch_ordered ON workflow_dispatch (route_number, (aggregate_id::text) COLLATE "C")
+  WHERE queue = 'ordered';
 CREATE INDEX idx_workflow_dispatch_head ON workflow_dispatch (aggregate_id, sequence_number) WHERE queue = 'ordered';
 CREATE INDEX idx_workflow_dispatch_fair ON workflow_dispatch (route_number, fairness_key, sequence_number)
   WHERE queue = 'fair' AND NOT retrying;

@@ -66,7 +66,8 @@ export interface ClaimOptions {
  * That look-up aggregates instead of `ORDER BY … LIMIT 1`, for which the planner walks the whole
  * table by sequence number as long as it was not analysed.
  * A signal waits for the start of its workflow as long as that is queued: both may have been
- * committed together, and the start may take long.
+ * committed together, and the start may take long. Such signals are put off here, so commit the
+ * transaction also when the result is empty.
  */
 export async function claimEvents(
   client: ClientBase,
@@ -76,17 +77,37 @@ export async function claimEvents(
   const routes = kind === 'retry' ? [] : await routesOf(client, options.queue);
   if (routes.length === 0 && kind !== 'retry') return [];
   const { limit, maxBytes, maxEventBytes } = options;
-  const { rows } = await client.query<ClaimedEvent>({
+  const { rows } = await client.query<FoundEvent>({
     ...claimStatement(kind, routes),
     values: [limit, maxBytes, maxEventBytes, placeOf[kind](options)],
   });
-  return rows;
+  const waiting = rows.filter((row) => row.waits_for_start);
+  if (waiting.length === 0) return rows;
+  await waitForStarts(
+    client,
+    waiting.map(({ event_id }) => event_id),
+  );
+  return rows.filter((row) => !row.waits_for_start);
+}
+
+type FoundEvent = ClaimedEvent & { readonly waits_for_start: boolean };
+
+/** For half as long again as it has waited, so that many signals behind a slow start cost little. */
+async function waitForStarts(client: ClientBase, eventIds: readonly string[]): Promise<void> {
+  await client.query({
+    name: 'wait-for-starts',
+    text: `
+UPDATE workflow_dispatch d SET retrying = true, available_at = clock_timestamp()
+  + least(greatest((clock_timestamp() - e.created_at) / 2, interval '20 milliseconds'), interval '2 seconds')
+FROM domain_events e WHERE e.id = d.event_id AND d.event_id = ANY ($1::uuid[])`,
+    values: [eventIds],
+  });
 }
 
 /** Where in the queue to go on. */
 const placeOf: Record<ClaimQueue['kind'], (options: ClaimOptions) => string | boolean> = {
   plain: ({ afterSequenceNumber }) => afterSequenceNumber ?? '0',
-  ordered: ({ afterFairnessKey }) => afterFairnessKey ?? '00000000-0000-0000-0000-000000000000',
+  ordered: ({ afterFairnessKey }) => afterFairnessKey ?? '',
   fair: ({ afterFairnessKey }) => afterFairnessKey ?? '',
   retry: ({ untriedFirst = false }) => untriedFirst,
 };

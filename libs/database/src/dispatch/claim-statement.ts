@@ -5,7 +5,7 @@ import { fairRows } from './fair-rows.ts';
 import { orderedRows } from './ordered-rows.ts';
 import { plainRows } from './plain-rows.ts';
 import { retryRows } from './retry-rows.ts';
-import { workflowIdOf } from './start-is-queued.ts';
+import { startIsQueued, workflowIdOf } from './start-is-queued.ts';
 
 const rowsOf: Record<ClaimQueue['kind'], (routes: readonly ClaimRoute[]) => string> = {
   plain: plainRows,
@@ -45,6 +45,7 @@ export function claimStatement(
 }
 
 function textOf(kind: ClaimQueue['kind'], routes: readonly ClaimRoute[]): string {
+  const mayWait = kind === 'retry' || routes.some(({ isSignal }) => isSignal);
   return `
 WITH RECURSIVE ${rowsOf[kind](routes)}, measured AS (
   SELECT l.*, r.priority, r.workflow_type, r.task_queue, r.signal_name,
@@ -61,7 +62,8 @@ SELECT m.event_id, m.sequence_number, m.request_id, m.attempts, m.size_bytes, m.
   CASE WHEN m.size_bytes <= $3 THEN m.event_data::text END AS event_data,
   CASE WHEN m.size_bytes <= $3 THEN m.event_metadata::text END AS event_metadata,
   CASE WHEN m.size_bytes <= $3 THEN m.event_metadata->>'correlation_id' END AS correlation_id,
-  known.run_id AS known_run_id
+  known.run_id AS known_run_id,
+  ${mayWait ? `m.signal_name IS NOT NULL AND ${startIsQueued}` : 'false'} AS waits_for_start
 FROM measured m
 LEFT JOIN LATERAL (
   SELECT (array_agg(k.event_metadata->>'workflow_run_id' ORDER BY k.sequence_number))[1] AS run_id

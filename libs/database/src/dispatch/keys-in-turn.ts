@@ -1,38 +1,36 @@
+import type { ClaimRoute } from './claim-queue.ts';
+import { routeRanges } from './route-ranges.ts';
+
 /** Whose events take turns. */
-export interface TurnColumn {
-  readonly column: 'aggregate_id' | 'fairness_key';
-  /** The key whose turn was last. */
-  readonly cursor: string;
-  /** The partial index to walk. */
+export interface Turn {
+  /** The key, as a column or expression of the index to walk; a text in collation "C". */
+  readonly key: string;
+  /** The predicate of that partial index. */
   readonly where: string;
 }
 
 /**
- * Common table expressions that end in `turn (key)`: each key once, from the one after the cursor on
- * and round. A loose index scan: one look-up per key and route however many events a key has. Evaluated
+ * Common table expressions that end in `turn (key)`: each key once, from the one after $4 on and
+ * round. A loose index scan: one look-up per key and route however many events a key has. Evaluated
  * lazily, so that a LIMIT on it limits the work.
  */
-export function keysInTurn(
-  { column, cursor, where }: TurnColumn,
-  routeNumbers: readonly number[],
-): string {
+export function keysInTurn(routes: readonly ClaimRoute[], { key, where }: Turn): string {
   const next = (bound: string): string => {
-    const firsts = routeNumbers.map(
-      (number) => `(SELECT ${column} AS key FROM workflow_dispatch
-        WHERE ${where} AND route_number = ${number}
-          AND NOT (SELECT paused FROM workflow_route WHERE route_number = ${number})${bound}
-        ORDER BY ${column} LIMIT 1)`,
-    );
-    return `SELECT key FROM (${firsts.join(' UNION ALL ')}) first ORDER BY key LIMIT 1`;
+    const keys = routeRanges(routes, {
+      columns: `${key} AS key`,
+      where: `${where}${bound}`,
+      by: 'key',
+    });
+    return `SELECT key FROM ${keys} keys LIMIT 1`;
   };
   return `ahead (key) AS (
-  (${next(` AND ${column} > ${cursor}`)})
+  (${next(` AND ${key} > $4::text`)})
   UNION ALL
-  SELECT n.key FROM ahead a CROSS JOIN LATERAL (${next(` AND ${column} > a.key`)}) n
+  SELECT n.key FROM ahead a CROSS JOIN LATERAL (${next(` AND ${key} > a.key`)}) n
 ), behind (key) AS (
-  SELECT n.key FROM (${next('')}) n WHERE n.key <= ${cursor}
+  SELECT n.key FROM (${next('')}) n WHERE n.key <= $4::text
   UNION ALL
-  SELECT n.key FROM behind b CROSS JOIN LATERAL (${next(` AND ${column} > b.key`)}) n WHERE n.key <= ${cursor}
+  SELECT n.key FROM behind b CROSS JOIN LATERAL (${next(` AND ${key} > b.key`)}) n WHERE n.key <= $4::text
 ), turn AS NOT MATERIALIZED (
   SELECT key FROM ahead UNION ALL SELECT key FROM behind
 )`;
