@@ -25,3 +25,26 @@ export {
   reportRelayInstance,
 } from './dispatch/relay-instance.ts';
 export { migrate, type MigrateOptions } from './migrate.ts';
+export { compareRoutes, type RouteComparison } from './operate/compare-routes.ts';
+export { countDeadLetters, type DeadLetterCount } from './operate/count-dead-letters.ts';
+export type { DeadLetterFilter } from './operate/dead-letter-filter.ts';
+export { findMissingMigration } from './operate/find-missing-migration.ts';
+export {
+  type DeadLetter,
+  listDeadLetters,
+  listDeadLettersOfEvent,
+} from './operate/list-dead-letters.ts';
+export {
+  countReplayableEvents,
+  type ReplayCount,
+  type ReplayedSpan,
+  replayEvents,
+  type ReplayPosition,
+} from './operate/replay-events.ts';
+export {
+  discardDeadLetters,
+  type LetterBatch,
+  type ResolvedBatch,
+  retryDeadLetters,
+} from './operate/resolve-dead-letters.ts';
+export { type PauseOutcome, setRelaysPaused, setRoutePaused } from './operate/set-paused.ts';
