@@ -9,6 +9,7 @@ export {
 export { acknowledgeStarts, type StartedWorkflow } from './dispatch/acknowledge-starts.ts';
 export { type ClaimQueue, type ClaimRoute, readQueues } from './dispatch/claim-queue.ts';
 export { type ClaimedEvent, claimEvents, type ClaimOptions } from './dispatch/claim-events.ts';
+export { claimSettings } from './dispatch/claim-settings.ts';
 export { deadLetterEvents, type GivenUpStart } from './dispatch/dead-letter-events.ts';
 export { findUnroutedTypes } from './dispatch/find-unrouted-types.ts';
 export { type GateAnswer, releaseGate, tryGate } from './dispatch/gate.ts';
