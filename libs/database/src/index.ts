@@ -1,4 +1,20 @@
 export {
+  type ArchiveObstacle,
+  type ArchivePosition,
+  archiveStart,
+  type CandidatePage,
+  readArchiveCandidates,
+} from './archive/archive-candidates.ts';
+export { tryArchiveLock } from './archive/archive-lock.ts';
+export { findContractSetInForce } from './archive/contract-set-in-force.ts';
+export { hasEventsBetween } from './archive/has-events-between.ts';
+export {
+  type ArchivedEvent,
+  removeArchivedEvents,
+  type RemovalOutcome,
+} from './archive/remove-archived-events.ts';
+export { type RestoredEvent, restoreEvents, type RestoreOutcome } from './archive/restore-events.ts';
+export {
   type BrokenEvent,
   ContractsInUseError,
   ContractValidationError,

@@ -85,6 +85,7 @@ test('every function that runs as the owner looks nothing up where others can cr
     WHERE prosecdef AND pronamespace IN ('public'::regnamespace, 'contracts'::regnamespace) ORDER BY 1`);
   expect(rows.map(({ name }) => name)).toEqual([
     'announce_control',
+    'archive_candidates',
     'event_status',
     'prepare_reprocessing',
     'queue_again',
@@ -93,7 +94,9 @@ test('every function that runs as the owner looks nothing up where others can cr
     'recover_missing_dispatch',
     'recover_missing_dispatch',
     'refuse_event_removal',
+    'remove_archived_events',
     'remove_events_before',
+    'restore_events',
     'stamp_new_event',
     'stamp_pause',
   ]);
