@@ -43,6 +43,12 @@ export async function insertEvents(
   );
 }
 
+interface CommitOptions {
+  readonly count?: number;
+  /** Instead of new ones. */
+  readonly ids?: readonly string[];
+}
+
 /**
  * Commits so many events in one transaction and enters in the ledger what became of it.
  *
@@ -51,9 +57,8 @@ export async function insertEvents(
 export async function commitEvents(
   client: ClientBase,
   ledger: Ledger,
-  { count = 1, ...shape }: EventShape & { readonly count?: number } = {},
-): Promise<string[]> {
-  const ids = Array.from({ length: count }, () => randomUUID());
+  { count = 1, ids = newIds(count), ...shape }: EventShape & CommitOptions = {},
+): Promise<readonly string[]> {
   const enter = (where: Set<string>): void => {
     for (const id of ids) where.add(id);
   };
@@ -75,4 +80,8 @@ export async function commitEvents(
   const at = Date.now();
   for (const id of ids) ledger.committed.set(id, at);
   return ids;
+}
+
+function newIds(count: number): string[] {
+  return Array.from({ length: count }, () => randomUUID());
 }

@@ -18,8 +18,6 @@ export interface ProxiedConnection {
   flow: Flow;
   readonly client: Socket;
   readonly server: Socket;
-  /** Bytes that the server said so far. */
-  bytesFromServer: number;
 }
 
 /** Reads along; what it returns instead of the bytes is passed on. */
@@ -33,6 +31,11 @@ export interface TcpProxy extends AsyncDisposable {
   readonly connections: ReadonlySet<ProxiedConnection>;
   /** Changes the flow of the connections that are there; later ones are open. */
   setFlow(flow: Flow, which?: (connection: ProxiedConnection) => boolean): number;
+  /**
+   * Holds the first connection to which the server sends so many bytes from now on, in the middle
+   * of what it says. Resolves with it.
+   */
+  holdAfter(bytes: number): Promise<ProxiedConnection>;
   /** Closes connections on both sides. */
   cut(which?: (connection: ProxiedConnection) => boolean): void;
 }
@@ -45,6 +48,7 @@ export async function startTcpProxy(
   inspector: Inspector = {},
 ): Promise<TcpProxy> {
   const connections = new Set<ProxiedConnection>();
+  let countBytes: ((connection: ProxiedConnection, bytes: number) => void) | undefined;
   const server = createServer({ allowHalfOpen: true }, (client) => {
     const upstream = connect({ port: targetPort, host: '127.0.0.1', allowHalfOpen: true });
     const connection: ProxiedConnection = {
@@ -52,7 +56,6 @@ export async function startTcpProxy(
       flow: 'open',
       client,
       server: upstream,
-      bytesFromServer: 0,
     };
     connections.add(connection);
     carry(
@@ -62,7 +65,7 @@ export async function startTcpProxy(
       (bytes) => inspector.fromClient?.(connection, bytes) ?? bytes,
     );
     carry(connection, upstream, client, (bytes) => {
-      connection.bytesFromServer += bytes.length;
+      countBytes?.(connection, bytes.length);
       return inspector.fromServer?.(connection, bytes) ?? bytes;
     });
     const forget = (): void => {
@@ -87,20 +90,34 @@ export async function startTcpProxy(
     cut,
     setFlow(flow, which = all) {
       const chosen = [...connections].filter(which);
-      for (const connection of chosen) {
-        connection.flow = flow;
-        const act = flow === 'held' ? 'pause' : 'resume';
-        connection.client[act]();
-        connection.server[act]();
-      }
+      for (const connection of chosen) changeFlow(connection, flow);
       return chosen.length;
     },
+    holdAfter: (bytes) =>
+      new Promise((resolve) => {
+        const seen = new Map<ProxiedConnection, number>();
+        countBytes = (connection, count) => {
+          const total = (seen.get(connection) ?? 0) + count;
+          seen.set(connection, total);
+          if (total < bytes) return;
+          countBytes = undefined;
+          changeFlow(connection, 'held');
+          resolve(connection);
+        };
+      }),
     async [Symbol.asyncDispose]() {
       server.close();
       cut();
       await once(server, 'close');
     },
   };
+}
+
+function changeFlow(connection: ProxiedConnection, flow: Flow): void {
+  connection.flow = flow;
+  const act = flow === 'held' ? 'pause' : 'resume';
+  connection.client[act]();
+  connection.server[act]();
 }
 
 /** One direction. A connection in a black hole does not pass on that a side has gone. */

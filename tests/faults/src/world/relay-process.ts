@@ -13,8 +13,8 @@ export interface RelayProcess {
   readonly exited: Promise<ExitStatus>;
   /** What it logged, without one line per event. */
   readonly log: readonly LogLine[];
-  /** Resolves with the first line of this message that was read after that time. */
-  said(message: string | RegExp, afterMs?: number): Promise<LogLine>;
+  /** Resolves with the first line of this message; `from` is a length that the log had. */
+  said(message: string | RegExp, from?: number): Promise<LogLine>;
   readiness(): Promise<{ ready: boolean; reasons: string[] }>;
   kill(signal: NodeJS.Signals): void;
   /** SIGTERM; SIGKILL when it does not end. */
@@ -41,20 +41,20 @@ export async function startRelay(env: NodeJS.ProcessEnv): Promise<RelayProcess> 
   });
   const { pid, exited, ready } = process;
 
-  function find(message: string | RegExp, afterMs: number): LogLine | undefined {
+  function find(message: string | RegExp, from: number): LogLine | undefined {
     const matches = (text: string): boolean =>
       typeof message === 'string' ? text === message : message.test(text);
-    return log.find(({ msg, readAtMs }) => readAtMs >= afterMs && matches(msg));
+    return log.find(({ msg }, index) => index >= from && matches(msg));
   }
 
   return {
     pid,
     exited,
     log,
-    said: (message, afterMs = 0) =>
+    said: (message, from = 0) =>
       new Promise((resolve, reject) => {
         const look = (): void => {
-          const line = find(message, afterMs);
+          const line = find(message, from);
           if (line === undefined) return;
           waiting.delete(look);
           resolve(line);
