@@ -1,3 +1,4 @@
+import { isFirstOfAggregate } from './is-first-of-aggregate.ts';
 import { candidateColumns, lockCandidate } from './locked-row.ts';
 
 /**
@@ -12,11 +13,7 @@ export function retryRows(): string {
         SELECT ${candidateColumns}, available_at, $4::boolean AND last_error IS NOT NULL AS was_tried
         FROM workflow_dispatch w
         WHERE retrying AND route_number = r.route_number AND available_at <= statement_timestamp()
-          AND (queue <> 'ordered' OR sequence_number = (
-            SELECT first.sequence_number FROM workflow_dispatch first
-            WHERE first.queue = 'ordered' AND first.aggregate_id = w.aggregate_id
-            ORDER BY first.sequence_number LIMIT 1
-          ))
+          AND ${isFirstOfAggregate}
         ORDER BY available_at LIMIT greatest(4 * $1, 1000)
       ) due
       WHERE NOT r.paused
