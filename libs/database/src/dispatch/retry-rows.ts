@@ -14,7 +14,7 @@ export function retryRows(): string {
         FROM workflow_dispatch w
         WHERE retrying AND route_number = r.route_number AND available_at <= statement_timestamp()
           AND ${isFirstOfAggregate}
-        ORDER BY available_at LIMIT greatest(4 * $1, 1000)
+        ORDER BY available_at LIMIT CASE WHEN $4 THEN 1000 ELSE 4 * $1 END
       ) due
       WHERE NOT r.paused
       ORDER BY was_tried, available_at
