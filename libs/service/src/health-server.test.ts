@@ -36,6 +36,30 @@ test.each(['/', '/healthz/', '/metrics', '//healthz', '/%00'])(
   },
 );
 
+test('metrics are served as they are printed, or their absence is told', async () => {
+  let text: Promise<string> = Promise.resolve('a_total 1\n');
+  const other = await startHealthServer({
+    host: '127.0.0.1',
+    port: 0,
+    readiness: () => readiness,
+    metrics: { contentType: 'text/plain; version=0.0.4', print: () => text },
+  });
+  const scraped = await fetch(`${other.url}/metrics`);
+  expect(scraped.headers.get('content-type')).toBe('text/plain; version=0.0.4');
+  expect(await scraped.text()).toBe('a_total 1\n');
+  text = Promise.reject(new Error('a secret'));
+  const failed = await fetch(`${other.url}/metrics`);
+  expect({ status: failed.status, body: await failed.json() }).toEqual({
+    status: 500,
+    body: { error: 'The metrics could not be collected.' },
+  });
+  const missing = await fetch(`${other.url}/`);
+  expect(await missing.json()).toEqual({
+    error: 'Only /healthz, /metrics and /readyz are served here.',
+  });
+  await other.stop();
+});
+
 test('an answer is never cached', async () => {
   const response = await fetch(`${server.url}/readyz`);
   expect(response.headers.get('cache-control')).toBe('no-store');

@@ -8,6 +8,12 @@ export interface Readiness {
   readonly reasons: readonly string[];
 }
 
+/** Figures in the text format of Prometheus. */
+export interface Metrics {
+  readonly contentType: string;
+  print(): Promise<string>;
+}
+
 export interface HealthServer {
   readonly url: string;
   stop(): Promise<void>;
@@ -29,7 +35,7 @@ export class HealthServerError extends Error {
 
 /**
  * Serves `GET /healthz` (200 while the process lives) and `GET /readyz` (200 or 503, JSON
- * `{ ready, reasons }`).
+ * `{ ready, reasons }`), and `GET /metrics` of a process that has some.
  *
  * @param options.port 0 takes any free one; see `url`.
  * @throws HealthServerError when the address cannot be used.
@@ -38,22 +44,29 @@ export async function startHealthServer(options: {
   readonly host: string;
   readonly port: number;
   readonly readiness: () => Readiness;
+  readonly metrics?: Metrics;
 }): Promise<HealthServer> {
+  const { metrics } = options;
+  const served = `/healthz${metrics === undefined ? '' : ', /metrics'} and /readyz`;
   const server = createServer((request, response) => {
-    const answer = (status: number, body: unknown): void => {
-      response.writeHead(status, {
-        'content-type': 'application/json',
-        'cache-control': 'no-store',
-      });
-      response.end(JSON.stringify(body));
+    const send = (status: number, contentType: string, body: string): void => {
+      response.writeHead(status, { 'content-type': contentType, 'cache-control': 'no-store' });
+      response.end(body);
     };
+    const answer = (status: number, body: unknown): void =>
+      send(status, 'application/json', JSON.stringify(body));
     if (request.url === '/healthz') {
       answer(200, { alive: true });
     } else if (request.url === '/readyz') {
       const readiness = options.readiness();
       answer(readiness.ready ? 200 : 503, readiness);
+    } else if (request.url === '/metrics' && metrics !== undefined) {
+      metrics.print().then(
+        (text) => send(200, metrics.contentType, text),
+        () => answer(500, { error: 'The metrics could not be collected.' }),
+      );
     } else {
-      answer(404, { error: 'Only /healthz and /readyz are served here.' });
+      answer(404, { error: `Only ${served} are served here.` });
     }
   });
   const { host, port } = options;
