@@ -37,17 +37,17 @@ test.each(['/', '/healthz/', '/metrics', '//healthz', '/%00'])(
 );
 
 test('metrics are served as they are printed, or their absence is told', async () => {
-  let text: Promise<string> = Promise.resolve('a_total 1\n');
+  let print = async () => 'a_total 1\n';
   const other = await startHealthServer({
     host: '127.0.0.1',
     port: 0,
     readiness: () => readiness,
-    metrics: { contentType: 'text/plain; version=0.0.4', print: () => text },
+    metrics: { contentType: 'text/plain; version=0.0.4', print: () => print() },
   });
   const scraped = await fetch(`${other.url}/metrics`);
   expect(scraped.headers.get('content-type')).toBe('text/plain; version=0.0.4');
   expect(await scraped.text()).toBe('a_total 1\n');
-  text = Promise.reject(new Error('a secret'));
+  print = async () => Promise.reject(new Error('a secret'));
   const failed = await fetch(`${other.url}/metrics`);
   expect({ status: failed.status, body: await failed.json() }).toEqual({
     status: 500,

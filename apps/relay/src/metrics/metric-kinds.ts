@@ -7,17 +7,17 @@ type Labels<Name extends string> = readonly Name[];
 
 /** Makes metrics of one registry; names are given without the prefix. */
 export interface MetricKinds {
-  counter<Name extends string = never>(
+  readonly counter: <Name extends string = never>(
     name: string,
     help: string,
     labels?: Labels<Name>,
-  ): Counter<Name>;
-  gauge<Name extends string = never>(
+  ) => Counter<Name>;
+  readonly gauge: <Name extends string = never>(
     name: string,
     help: string,
     labels?: Labels<Name>,
-  ): Gauge<Name>;
-  histogram(name: string, help: string, buckets: readonly number[]): Histogram;
+  ) => Gauge<Name>;
+  readonly histogram: (name: string, help: string, buckets: readonly number[]) => Histogram;
 }
 
 export function metricKindsOf(registry: Registry): MetricKinds {
