@@ -27,17 +27,15 @@ export interface RelayLifecycle {
     },
   ];
   /** Temporal has answered, well or not; the row is not written yet. `code`: started, attached, or the failure's. */
-  answered: [
-    {
-      readonly eventId: string;
-      readonly workflowId: string;
-      readonly code: string;
-      readonly ms: number;
-    },
-  ];
+  answered: [EventReference & { readonly code: string; readonly ms: number }];
   /** The workflow stands on the event, committed. */
   acknowledged: [
-    EventReference & { readonly runId: string; readonly outcome: 'started' | 'attached' },
+    EventReference & {
+      readonly runId: string;
+      readonly outcome: 'started' | 'attached';
+      /** From the insertion of the event to this, by the database's clock; undefined for a reprocessed one. */
+      readonly sinceInsertedMs: number | undefined;
+    },
   ];
   /** An attempt failed; the event waits for the next one. */
   failed: [EventReference & { readonly code: string; readonly message: string }];

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { RelayInstance } from '@a4c/database';
+import { claimSettings, type RelayInstance } from '@a4c/database';
 import type { Readiness } from '@a4c/service';
 import { Pool } from 'pg';
 
@@ -16,7 +16,8 @@ import { createSweeper } from './claiming/sweeper.ts';
 import type { RelayConfig } from './config.ts';
 import { startControl } from './control/control.ts';
 import { countRates } from './control/rates.ts';
-import { sessionSettings } from './database/database-session.ts';
+import { openSession, sessionSettings } from './database/database-session.ts';
+import type { RelayGauges } from './gauges.ts';
 import { createLifecycle, type Lifecycle } from './lifecycle.ts';
 import { createGate } from './listening/gate.ts';
 import { startListener } from './listening/listener.ts';
@@ -37,6 +38,8 @@ export interface Relay {
   /** Returns at once; connects, catches up and goes on until `stop`. */
   start(): void;
   readiness(): Readiness;
+  /** How it is at this moment; undefined before `start`. */
+  gauges(): RelayGauges | undefined;
   /** Claims no more, waits for the calls in flight, writes their answers. The starter stays as it is. */
   stop(): Promise<void>;
 }
@@ -73,7 +76,11 @@ export function createRelay(
     const gate = createGate(lifecycle);
     const sweeper = createSweeper(config.sweepIntervalMs);
     const queues = createQueueOrder();
-    const batch = createBatchSize(config.maxBatch, (size) => lifecycle.emit('batch', { size }));
+    const batch = createBatchSize(
+      config.maxBatch,
+      () => launcher.windowSize,
+      (size) => lifecycle.emit('batch', { size }),
+    );
 
     function lookThoroughly(): void {
       sweeper.require();
@@ -85,7 +92,8 @@ export function createRelay(
       .on('recovered', lookThoroughly);
 
     const lateAnswers = createLateAnswers(pool, config, lifecycle, () => wakeSignal.wake());
-    const listener = startListener(config.databaseUrl, lifecycle, gate, {
+    const listener = startListener(lifecycle, gate, {
+      open: (onLost) => openSession(config.databaseUrl, 'listen', onLost),
       // Only what can be claimed from is worth listening to.
       notify: async (...notification) => {
         await control.isKnown;
@@ -102,16 +110,17 @@ export function createRelay(
       lifecycle,
       state: (): RelayInstance => {
         const { claimed, started, failed } = rates();
+        const { isListening, gate: gateState, breaker, window, inFlight, batchSize } = gauges();
         return {
           id,
           ...process,
-          listen_state: listener.isListening ? 'listening' : 'sweeping',
-          gate: gate.state,
-          breaker: suspension.cause ?? 'closed',
+          listen_state: isListening ? 'listening' : 'sweeping',
+          gate: gateState,
+          breaker,
           breaker_reason: suspension.reason ?? null,
-          window: launcher.windowSize,
-          in_flight: launcher.inFlight,
-          batch: batch.size,
+          window,
+          in_flight: inFlight,
+          batch: batchSize,
           claimed_per_second: claimed,
           started_per_second: started,
           failed_per_second: failed,
@@ -153,6 +162,20 @@ export function createRelay(
     void launcher.probe();
     const caughtUp = control.isKnown.then(() => catchUp(pool, lifecycle, stopping.signal));
 
+    function gauges(): RelayGauges {
+      return {
+        isListening: listener.isListening,
+        isPaused: control.isPaused,
+        gate: gate.state,
+        breaker: suspension.cause ?? 'closed',
+        window: launcher.windowSize,
+        inFlight: launcher.inFlight,
+        batchSize: batch.size,
+        unwrittenAnswers: lateAnswers.waiting,
+        siblings: control.siblings,
+      };
+    }
+
     async function drain(): Promise<void> {
       stopping.abort();
       claimer.stop();
@@ -166,6 +189,7 @@ export function createRelay(
 
     return {
       drain,
+      gauges,
       readiness: () =>
         readinessOf({
           databaseTrouble: control.trouble ?? troubleOfAll(lanes),
@@ -191,6 +215,7 @@ export function createRelay(
     },
     readiness: () =>
       running?.readiness() ?? { ready: false, reasons: ['The relay has not started.'] },
+    gauges: () => running?.gauges(),
     stop: () => (stopped ??= stop()),
   };
 }
@@ -213,7 +238,7 @@ function createPool(config: RelayConfig, lifecycle: Lifecycle): Pool {
     onConnect: async (client) => {
       // The pool listens for the errors of idle clients only.
       client.on('error', (error) => lifecycle.emit('databaseLost', { reason: error.message }));
-      await client.query(sessionSettings);
+      await client.query(`${sessionSettings}; ${claimSettings}`);
     },
   });
   // An idle client's error: its own listener has told it.

@@ -63,11 +63,14 @@ export async function writeAnswers(
   ]);
 
   return (lifecycle) => {
-    const written = acknowledged.length === running.length ? undefined : new Set(acknowledged);
+    const written = new Map(acknowledged.map((row) => [row.id, row.since_inserted_ms]));
     for (const { event, answer } of running) {
-      if (written !== undefined && !written.has(event.event_id)) continue;
+      const waitedMs = written.get(event.event_id);
+      if (waitedMs === undefined) continue;
       const { runId, outcome } = answer;
-      lifecycle.emit('acknowledged', { ...referenceTo(event), runId, outcome });
+      const isFirst = event.request_id === event.event_id;
+      const sinceInsertedMs = isFirst ? waitedMs : undefined;
+      lifecycle.emit('acknowledged', { ...referenceTo(event), runId, outcome, sinceInsertedMs });
     }
     for (const { event, failure } of failed) {
       const { code, message } = failure;

@@ -8,7 +8,7 @@ import type { Sweeper } from './sweeper.ts';
 /** Bytes of events in memory per lane, besides one event of any size. */
 const claimBytes = 4 * 1024 * 1024;
 /** Between two looks at what is to be tried again, unless something is due or the relay is to sleep. */
-const retryLookMs = 100;
+const retryLookMs = 250;
 
 /** What one look at the queues has locked, in a transaction that is left open if it is anything. */
 export interface Round {
@@ -35,8 +35,8 @@ export interface ClaimRound {
 }
 
 /**
- * Asks whether the relay is paused together with the claim, so that a pause is in force from the next
- * claim on, whatever this process knows.
+ * Asks whether the relay is paused behind each claim, so that a pause is in force from the next claim
+ * on, whatever this process knows.
  */
 export function createClaimRound(parts: {
   readonly queues: QueueOrder;
@@ -92,32 +92,27 @@ export function createClaimRound(parts: {
     }
 
     const [first, ...others] = queues.next({ withRetries, isProbe });
-    const [{ paused: isPaused }] = await Promise.all([
-      begin(client),
+    // Sent in this order without waiting: whatever the claim sees, the question sees the same or more.
+    const [, , control] = await Promise.all([
+      client.query('BEGIN ISOLATION LEVEL READ COMMITTED'),
       first === undefined ? undefined : claimFrom(first),
+      readRelayControl(client),
     ]);
-    if (!isPaused) {
-      for (const open of others) {
-        if (found.length >= limit || bytes >= claimBytes) break;
-        await claimFrom(open);
-      }
+    let isPaused = control.paused;
+    for (const open of others) {
+      if (isPaused || found.length >= limit || bytes >= claimBytes) break;
+      const [, { paused }] = await Promise.all([claimFrom(open), readRelayControl(client)]);
+      isPaused = paused;
     }
     if (isThorough) sweeper.swept(performance.now() - startedAtMs);
-    if (found.length > 0 && !isPaused) sweeper.found();
-    else await client.query('ROLLBACK');
+    if (isPaused) await client.query('ROLLBACK');
+    // Signals that wait for a start were put off.
+    else if (found.length === 0) await client.query('COMMIT');
+    else sweeper.found();
     return { events: isPaused ? [] : found, isPaused, isFull, startedAtMs };
   }
 
   return { claim };
-}
-
-/** Both statements are on their way when this returns. */
-async function begin(client: Client): Promise<{ paused: boolean }> {
-  const [, control] = await Promise.all([
-    client.query('BEGIN ISOLATION LEVEL READ COMMITTED'),
-    readRelayControl(client),
-  ]);
-  return control;
 }
 
 function goOnAfter(open: OpenQueue, events: readonly ClaimedEvent[]): void {

@@ -72,7 +72,7 @@ export function createClaimer(parts: ClaimerParts): Claimer {
     let cause: Cause = 'again';
     for (;;) {
       await control.isKnown;
-      await launcher.hasRoom(parts.batch.size);
+      await launcher.hasRoom(parts.batch.least);
       if (stopping.signal.aborted) return undefined;
       if (control.isPaused) {
         await wakeSignal.sleep(idleMs);

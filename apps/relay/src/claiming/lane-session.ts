@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
+import { claimSettings } from '@a4c/database';
 import type { Client } from 'pg';
 
 import { backoffMs, fullJitter } from '../backoff.ts';
@@ -39,7 +40,7 @@ export function createLaneSession(
     },
     async client() {
       // A loss is found by the next statement; while it sleeps the lane needs no session.
-      session ??= await openSession(databaseUrl, name, () => {});
+      session ??= await openSession(databaseUrl, name, ignore, claimSettings);
       return session.client;
     },
     worked() {
@@ -62,5 +63,4 @@ export function createLaneSession(
   };
 }
 
-/** The relay stops: nobody waits any more. */
 function ignore(): void {}

@@ -80,7 +80,7 @@ export function startLane(number: number, parts: LaneParts): Lane {
     const { answered, inFlight, unsent } = launch.cut((late) => lateAnswers.add(late, lease));
     const left = inFlight.length + unsent.length;
     const tookMs = performance.now() - startedAtMs;
-    batch.learn({ count: events.length, left, tookMs });
+    batch.learn({ count: events.length, unsent: unsent.length, tookMs });
     if (left > 0) {
       lifecycle.emit('late', { lane: number, inFlight: inFlight.length, released: unsent.length });
     }

@@ -16,7 +16,7 @@ export interface QueueOrder {
   update(queues: readonly ClaimQueue[]): boolean;
   /** Claimed events that were given back unanswered: their queues are looked at from there again. */
   released(events: readonly ClaimedEvent[]): void;
-  /** Whether starting one event may let another go: the next of its aggregate, or a signal. */
+  /** Whether starting one event may let another go: the next of its aggregate. */
   readonly hasFollowers: boolean;
   /**
    * Best priority first; kinds of equal priority take turns at being asked first. What is to be tried
@@ -34,7 +34,7 @@ export function createQueueOrder(): QueueOrder {
 
   return {
     get hasFollowers() {
-      return byPriority.some((group) => group.some(({ queue }) => mayHoldBack(queue)));
+      return byPriority.some((group) => group.some(({ queue }) => queue.kind === 'ordered'));
     },
     update(queues) {
       const asText = JSON.stringify(queues);
@@ -80,8 +80,4 @@ function openQueue(queue: ClaimQueue): OpenQueue {
 
 function rotate<Item>(items: readonly Item[], by: number): Item[] {
   return [...items.slice(by), ...items.slice(0, by)];
-}
-
-function mayHoldBack({ kind, routes = [] }: ClaimQueue): boolean {
-  return kind === 'ordered' || routes.some(({ isSignal }) => isSignal);
 }

@@ -1,5 +1,7 @@
 /** A claim looks beyond what was claimed so long ago: nearly all later commits have higher numbers. */
 const lagMs = 2_000;
+/** Exact enough: the mark lags by up to so much more. */
+const spanMs = 500;
 
 /**
  * Where a queue's claims begin. While something holds xmin back (a dump, an idle transaction), the
@@ -17,30 +19,38 @@ export interface WaterMark {
 }
 
 export function createWaterMark(now: () => number = () => performance.now()): WaterMark {
-  /** What was claimed up to when; the mark is what the next older one said. */
   let mark: bigint | null = null;
-  let recent: { readonly atMs: number; readonly highest: bigint }[] = [];
+  /** What was claimed in which time; the mark is what the spans before the lag say. */
+  let spans: Span[] = [];
 
   return {
     get after() {
-      for (const { atMs, highest } of recent) {
-        if (atMs <= now() - lagMs && (mark === null || highest > mark)) mark = highest;
+      for (const { toMs, highest } of spans) {
+        if (toMs <= now() - lagMs && (mark === null || highest > mark)) mark = highest;
       }
-      recent = recent.filter(({ atMs }) => atMs > now() - lagMs);
+      spans = spans.filter(({ toMs }) => toMs > now() - lagMs);
       return mark === null ? null : String(mark);
     },
     claimed(sequenceNumber) {
-      const highest = BigInt(sequenceNumber);
-      const last = recent.at(-1);
-      // One entry for each quarter of the lag is exact enough.
-      if (last !== undefined && last.atMs > now() - lagMs / 4) {
-        if (highest > last.highest) recent[recent.length - 1] = { atMs: last.atMs, highest };
-      } else recent.push({ atMs: now(), highest });
+      const number = BigInt(sequenceNumber);
+      const last = spans.at(-1);
+      if (last === undefined || last.fromMs <= now() - spanMs) {
+        spans.push({ fromMs: now(), toMs: now(), highest: number });
+      } else {
+        last.toMs = now();
+        if (number > last.highest) last.highest = number;
+      }
     },
     released(sequenceNumber) {
       const lowest = BigInt(sequenceNumber) - 1n;
       if (mark !== null && mark > lowest) mark = lowest;
-      recent = recent.filter(({ highest }) => highest <= lowest);
+      spans = spans.filter(({ highest }) => highest <= lowest);
     },
   };
+}
+
+interface Span {
+  readonly fromMs: number;
+  toMs: number;
+  highest: bigint;
 }

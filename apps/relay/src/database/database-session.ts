@@ -31,6 +31,7 @@ export async function openSession(
   databaseUrl: string,
   purpose: string,
   onLost: (reason: string) => void,
+  settings = '',
 ): Promise<DatabaseSession> {
   // Of our own, so that it can be cut off: a client only ends when its statements have.
   const socket = new Socket();
@@ -56,7 +57,7 @@ export async function openSession(
   client.on('end', () => tellLoss('the connection ended'));
   try {
     await client.connect();
-    await client.query(sessionSettings);
+    await client.query(`${sessionSettings}; ${settings}`);
   } catch (error) {
     abandon();
     throw error;

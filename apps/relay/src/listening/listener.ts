@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from 'pg';
 
 import { backoffMs, fullJitter } from '../backoff.ts';
-import { type DatabaseSession, openSession } from '../database/database-session.ts';
+import type { DatabaseSession } from '../database/database-session.ts';
 import { messageOf } from '../database/message-of.ts';
 import type { Lifecycle } from '../lifecycle.ts';
 import type { Gate } from './gate.ts';
@@ -23,6 +23,8 @@ export interface Listener {
 
 /** What a listener tells, and what it needs. */
 export interface ListenerHooks {
+  /** Opens the session to listen on, a direct one. */
+  readonly open: (onLost: (reason: string) => void) => Promise<DatabaseSession>;
   /** Sends a notification with this payload on the channel, from another session. */
   readonly notify: (channel: string, payload: string) => Promise<unknown>;
   /** Notifications arrive from now on; some may have been missed before. */
@@ -39,12 +41,7 @@ export interface ListenerHooks {
  * swallows it without any error, which is told by `listenLost`. Only a session that has proven
  * itself is given to the gate, so its lock is never taken through a pooler.
  */
-export function startListener(
-  databaseUrl: string,
-  lifecycle: Lifecycle,
-  gate: Gate,
-  hooks: ListenerHooks,
-): Listener {
+export function startListener(lifecycle: Lifecycle, gate: Gate, hooks: ListenerHooks): Listener {
   let isListening = false;
   let failures = 0;
   const stopping = new AbortController();
@@ -69,7 +66,7 @@ export function startListener(
     const { promise: broken, resolve: lost } = Promise.withResolvers<string>();
     let session: DatabaseSession | undefined;
     try {
-      session = await openSession(databaseUrl, 'listen', lost);
+      session = await hooks.open(lost);
       const { client } = session;
       const selfTest = randomUUID();
       const { promise: proven, resolve: prove } = Promise.withResolvers<true>();

@@ -1,7 +1,7 @@
 import type { ClaimedEvent } from '@a4c/database';
 
 import type { RelayConfig } from '../config.ts';
-import type { Lifecycle } from '../lifecycle.ts';
+import { type Lifecycle, referenceTo } from '../lifecycle.ts';
 import { answerWithoutAsking } from './answer-without-asking.ts';
 import type { Answer, AnsweredEvent } from './answer.ts';
 import { grpcFailureOf } from './grpc-failure.ts';
@@ -140,8 +140,7 @@ export function createLauncher(
 
   function settle(batch: Batch, event: ClaimedEvent, answer: Answer, ms: number): void {
     lifecycle.emit('answered', {
-      eventId: event.event_id,
-      workflowId: event.workflow_id,
+      ...referenceTo(event),
       code: answer.kind === 'running' ? answer.outcome : answer.code,
       ms,
     });
@@ -183,10 +182,9 @@ export function createLauncher(
       cut(late) {
         truncate(batch);
         batch.late = late;
-        const answered = new Set(batch.answered.map(({ event }) => event));
         return {
           answered: [...known, ...batch.answered],
-          inFlight: toAsk.slice(0, batch.sent).filter((event) => !answered.has(event)),
+          inFlight: inFlightOf(batch),
           unsent: toAsk.slice(batch.sent),
         };
       },
@@ -229,4 +227,10 @@ export function createLauncher(
       pump();
     },
   };
+}
+
+function inFlightOf({ events, sent, answered }: Batch): readonly ClaimedEvent[] {
+  if (answered.length === sent) return [];
+  const done = new Set(answered.map(({ event }) => event));
+  return events.slice(0, sent).filter((event) => !done.has(event));
 }

@@ -20,8 +20,11 @@ export interface RpcWindowOptions {
   readonly now?: () => number;
 }
 
-/** Enough for a server that answers in 2 ms to start 4,000/s; it grows from there. */
-const firstSize = 8;
+/**
+ * Enough for a server that answers in 2 ms to start 4,000/s. It grows from there, a quiet server is
+ * measured with as many, and slow answers alone never leave fewer.
+ */
+const calmSize = 8;
 /** Besides twice a quiet server's time, answers may take so much longer and still count as fast. */
 const toleranceMs = 10;
 /** A slow answer, besides four times a quiet server's time. */
@@ -35,10 +38,10 @@ const stalledMs = 100;
  * Vegas: a server that answers slower the more it is asked has enough. After each window's worth of
  * answers it grows if the window was full and answers took no more than twice a quiet server's time;
  * it halves at `RESOURCE_EXHAUSTED`, at a missed deadline, and when answers take over four times as
- * long. A quiet server's time is measured anew every 30 s in a quarter of the window, as BBR does.
+ * long. A quiet server's time is measured anew every 30 s by a small window, as BBR does.
  */
 export function createRpcWindow({ max, onResize, now = monotonicMs }: RpcWindowOptions): RpcWindow {
-  let size = Math.min(firstSize, max);
+  let size = Math.min(calmSize, max);
   let inFlight = 0;
   let isDoubling = true;
   let lastAnswerAt = now();
@@ -54,16 +57,16 @@ export function createRpcWindow({ max, onResize, now = monotonicMs }: RpcWindowO
     onResize?.(size);
   }
 
-  function halve(): void {
+  function halve(atLeast = 1): void {
     isDoubling = false;
     sizeBeforeMeasuring = undefined;
-    resize(size / 2);
+    resize(Math.max(atLeast, size / 2));
   }
 
   /** After a window's worth of answers to calls that began in it. */
   function adapt({ answers, totalMs, peak }: Epoch): void {
     const averageMs = totalMs / answers;
-    const isMeasured = sizeBeforeMeasuring !== undefined || size <= 4;
+    const isMeasured = sizeBeforeMeasuring !== undefined || size <= calmSize;
     quietMs = isMeasured ? averageMs : Math.min(quietMs, averageMs);
     if (isMeasured) quietSince = now();
     if (sizeBeforeMeasuring !== undefined) {
@@ -71,11 +74,11 @@ export function createRpcWindow({ max, onResize, now = monotonicMs }: RpcWindowO
       sizeBeforeMeasuring = undefined;
     }
     const wasFull = peak >= size;
-    if (peak > size / 2 && averageMs > 4 * quietMs + slowMs) halve();
+    if (peak > size / 2 && averageMs > 4 * quietMs + slowMs) halve(calmSize);
     else if (!wasFull) return;
     else if (now() - quietSince > measureEveryMs) {
       sizeBeforeMeasuring = size;
-      resize(size / 4);
+      resize(calmSize);
     } else if (averageMs > 2 * quietMs + toleranceMs) isDoubling = false;
     else resize(isDoubling ? size * 2 : size + Math.max(1, size / 16));
   }

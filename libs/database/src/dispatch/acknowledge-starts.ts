@@ -1,5 +1,7 @@
 import type { ClientBase } from 'pg';
 
+import { arrayLiteral } from './array-literal.ts';
+
 /** A workflow that runs, or ran, for an event. */
 export interface StartedWorkflow {
   readonly event_id: string;
@@ -11,30 +13,37 @@ export interface StartedWorkflow {
   readonly outcome: 'started' | 'attached';
 }
 
+/** An event that was acknowledged. */
+export interface AcknowledgedStart {
+  readonly id: string;
+  /** From its insertion to this, milliseconds by the database's clock. */
+  readonly since_inserted_ms: number;
+}
+
 /**
  * Writes the workflow to its events and takes them off the dispatch table, in one statement.
  * A row that was reprocessed meanwhile has another request id and is left alone, so a late answer
  * changes nothing. An emitter's own workflow context moves to `parent_workflow_*`.
  *
- * @returns the ids of the events that were acknowledged.
+ * @returns the events that were acknowledged.
  */
 export async function acknowledgeStarts(
   client: ClientBase,
   started: readonly StartedWorkflow[],
-): Promise<string[]> {
-  const { rows } = await client.query<{ id: string }>({
+): Promise<AcknowledgedStart[]> {
+  const { rows } = await client.query<AcknowledgedStart>({
     name: 'acknowledge-starts',
     text: statement,
     values: [
-      started.map((start) => start.event_id),
-      started.map((start) => start.request_id),
-      started.map((start) => start.workflow_id),
-      started.map((start) => start.workflow_run_id),
-      started.map((start) => start.workflow_type),
-      started.map((start) => start.outcome),
+      arrayLiteral(started.map((start) => start.event_id)),
+      arrayLiteral(started.map((start) => start.request_id)),
+      arrayLiteral(started.map((start) => start.workflow_id)),
+      arrayLiteral(started.map((start) => start.workflow_run_id)),
+      arrayLiteral(started.map((start) => start.workflow_type)),
+      arrayLiteral(started.map((start) => start.outcome)),
     ],
   });
-  return rows.map((row) => row.id);
+  return rows;
 }
 
 const statement = `
@@ -72,4 +81,5 @@ UPDATE domain_events e SET
       'workflow_run_id', gone.workflow_run_id,
       'workflow_type', gone.workflow_type)
 FROM gone WHERE e.id = gone.event_id
-RETURNING e.id`;
+RETURNING e.id,
+  extract(epoch FROM e.processed_at - e.created_at)::float8 * 1000 AS since_inserted_ms`;

@@ -74,7 +74,9 @@ export async function claimEvents(
   options: ClaimOptions,
 ): Promise<ClaimedEvent[]> {
   const { kind } = options.queue;
-  const routes = kind === 'retry' ? [] : await routesOf(client, options.queue);
+  // With its routes known the statement is sent at once, so that a caller may send others behind it.
+  const routes =
+    kind === 'retry' ? [] : (options.queue.routes ?? (await routesOf(client, options.queue)));
   if (routes.length === 0 && kind !== 'retry') return [];
   const { limit, maxBytes, maxEventBytes } = options;
   const { rows } = await client.query<FoundEvent>({
@@ -113,7 +115,6 @@ const placeOf: Record<ClaimQueue['kind'], (options: ClaimOptions) => string | bo
 };
 
 async function routesOf(client: ClientBase, queue: ClaimQueue): Promise<readonly ClaimRoute[]> {
-  if (queue.routes !== undefined) return queue.routes;
   const { kind, priority } = queue;
   const found = (await readQueues(client)).find((q) => q.kind === kind && q.priority === priority);
   return found?.routes ?? [];

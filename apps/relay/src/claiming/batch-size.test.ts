@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+
+import { createBatchSize } from './batch-size.ts';
+
+test('it doubles to its limit while claims are full and soon answered', () => {
+  const batch = createBatchSize(
+    500,
+    () => 8,
+    () => {},
+  );
+  const sizes = [batch.size];
+  for (let claim = 0; claim < 5; claim += 1) {
+    batch.learn({ count: batch.size, unsent: 0, tookMs: 20 });
+    sizes.push(batch.size);
+  }
+  expect(sizes).toEqual([32, 64, 128, 256, 500, 500]);
+});
+
+test('a claim that was not full says nothing of a larger one', () => {
+  const batch = createBatchSize(
+    500,
+    () => 8,
+    () => {},
+  );
+  batch.learn({ count: 3, unsent: 0, tookMs: 5 });
+  expect(batch.size).toBe(32);
+});
+
+test('it shrinks to what could be sent in time', () => {
+  const batch = createBatchSize(
+    500,
+    () => 8,
+    () => {},
+  );
+  batch.learn({ count: 32, unsent: 20, tookMs: 250 });
+  expect(batch.size).toBe(12);
+});
+
+test('it shrinks while claims take long, but not below half of the window', () => {
+  const batch = createBatchSize(
+    500,
+    () => 16,
+    () => {},
+  );
+  for (let claim = 0; claim < 50; claim += 1) {
+    batch.learn({ count: batch.size, unsent: 0, tookMs: 240 });
+  }
+  expect(batch.size).toBe(8);
+});
+
+test('a limit of one is kept', () => {
+  const batch = createBatchSize(
+    1,
+    () => 100,
+    () => {},
+  );
+  batch.learn({ count: 1, unsent: 0, tookMs: 1 });
+  expect(batch.size).toBe(1);
+});
