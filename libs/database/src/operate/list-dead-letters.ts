@@ -2,7 +2,7 @@ import type { ClientBase } from 'pg';
 
 import { type DeadLetterFilter, filterValues, matchingLetters } from './dead-letter-filter.ts';
 
-/** A dead letter as it stands in its table. Times are UTC, ISO 8601 with microseconds. */
+/** A dead letter as it stands in its table. Times are UTC, ISO 8601. */
 export interface DeadLetter {
   readonly id: string;
   readonly event_id: string;
@@ -18,7 +18,7 @@ export interface DeadLetter {
 }
 
 const isoTime = (column: string) =>
-  `to_char(l.${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS ${column}`;
+  `to_char(l.${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS ${column}`;
 
 const columns = `l.id, l.event_id, l.event_type, l.request_id, l.code, l.reason, l.attempts,
   ${isoTime('dead_lettered_at')}, ${isoTime('resolved_at')}, l.resolved_by, l.resolution`;
