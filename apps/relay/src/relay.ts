@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-import { claimSettings, type RelayInstance } from '@a4c/database';
+import type { RelayInstance } from '@a4c/database';
 import type { Readiness } from '@a4c/service';
-import { Pool } from 'pg';
 
 import { createLateAnswers } from './acknowledging/late-answers.ts';
 import { createBatchSize } from './claiming/batch-size.ts';
@@ -16,7 +15,7 @@ import { createSweeper } from './claiming/sweeper.ts';
 import type { RelayConfig } from './config.ts';
 import { startControl } from './control/control.ts';
 import { countRates } from './control/rates.ts';
-import { openSession, sessionSettings } from './database/database-session.ts';
+import { createSessions } from './database/sessions.ts';
 import type { RelayGauges } from './gauges.ts';
 import { createLifecycle, type Lifecycle } from './lifecycle.ts';
 import { createGate } from './listening/gate.ts';
@@ -70,7 +69,8 @@ export function createRelay(
 
   function run() {
     const stopping = new AbortController();
-    const pool = createPool(config, lifecycle);
+    const sessions = createSessions(config.databaseUrl);
+    const pool = sessions.createPool((reason) => lifecycle.emit('databaseLost', { reason }));
     const rates = countRates(lifecycle);
     const wakeSignal = createWakeSignal();
     const gate = createGate(lifecycle);
@@ -93,7 +93,7 @@ export function createRelay(
 
     const lateAnswers = createLateAnswers(pool, config, lifecycle, () => wakeSignal.wake());
     const listener = startListener(lifecycle, gate, {
-      open: (onLost) => openSession(config.databaseUrl, 'listen', onLost),
+      open: (onLost) => sessions.open('listen', onLost),
       // Only what can be claimed from is worth listening to.
       notify: async (...notification) => {
         await control.isKnown;
@@ -154,7 +154,7 @@ export function createRelay(
       gate,
       wakeSignal,
     });
-    const laneParts = { config, lifecycle, claimer, queues, batch, launcher, suspension };
+    const laneParts = { config, sessions, lifecycle, claimer, queues, batch, launcher, suspension };
     const lanes = Array.from({ length: config.lanes }, (_, index) =>
       startLane(index + 1, { ...laneParts, lateAnswers, stopping: stopping.signal }),
     );
@@ -223,27 +223,6 @@ export function createRelay(
 /** Only when no lane can work; one that is being replaced delays nobody. */
 function troubleOfAll(lanes: readonly Lane[]): string | undefined {
   return lanes.every((lane) => lane.trouble !== undefined) ? lanes[0]?.trouble : undefined;
-}
-
-/** For what is not a lane's: late answers, control, self-tests, catch-up. */
-function createPool(config: RelayConfig, lifecycle: Lifecycle): Pool {
-  const pool = new Pool({
-    connectionString: config.databaseUrl,
-    application_name: 'a4c-relay answers',
-    keepAlive: true,
-    max: 3,
-    connectionTimeoutMillis: 5_000,
-    query_timeout: 8_000,
-    // oxlint-disable-next-line typescript/no-misused-promises -- the pool awaits it; its type does not say so
-    onConnect: async (client) => {
-      // The pool listens for the errors of idle clients only.
-      client.on('error', (error) => lifecycle.emit('databaseLost', { reason: error.message }));
-      await client.query(`${sessionSettings}; ${claimSettings}`);
-    },
-  });
-  // An idle client's error: its own listener has told it.
-  pool.on('error', () => {});
-  return pool;
 }
 
 function unreferencedPause(ms: number): Promise<void> {

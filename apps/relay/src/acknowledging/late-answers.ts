@@ -3,7 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 
 import { backoffMs } from '../backoff.ts';
 import type { RelayConfig } from '../config.ts';
-import { isRefusal } from '../database/database-session.ts';
+import { isRefusal } from '../database/is-refusal.ts';
 import { messageOf } from '../database/message-of.ts';
 import { type Lifecycle, referenceTo } from '../lifecycle.ts';
 import type { AnsweredEvent } from '../starting/answer.ts';

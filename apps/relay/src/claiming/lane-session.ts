@@ -1,11 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { claimSettings } from '@a4c/database';
 import type { Client } from 'pg';
 
 import { backoffMs, fullJitter } from '../backoff.ts';
-import { type DatabaseSession, openSession } from '../database/database-session.ts';
-import { messageOf } from '../database/message-of.ts';
+import { databaseTrouble } from '../database/database-trouble.ts';
+import type { DatabaseSession, Sessions } from '../database/sessions.ts';
 import type { Lifecycle } from '../lifecycle.ts';
 
 /** Between two tries to open a session: a restarted server is back within seconds. */
@@ -25,7 +24,7 @@ export interface LaneSession {
 }
 
 export function createLaneSession(
-  databaseUrl: string,
+  sessions: Sessions,
   name: string,
   lifecycle: Lifecycle,
   stopping: AbortSignal,
@@ -40,7 +39,7 @@ export function createLaneSession(
     },
     async client() {
       // A loss is found by the next statement; while it sleeps the lane needs no session.
-      session ??= await openSession(databaseUrl, name, ignore, claimSettings);
+      session ??= await sessions.open(name, ignore);
       return session.client;
     },
     worked() {
@@ -51,7 +50,7 @@ export function createLaneSession(
     async replace(cause) {
       session?.abandon();
       session = undefined;
-      trouble = messageOf(cause);
+      trouble = databaseTrouble(cause);
       lifecycle.emit('databaseLost', { reason: trouble });
       const pauseMs = fullJitter(backoffMs(failures, pauses));
       failures += 1;

@@ -3,7 +3,8 @@ import { postponeEvents } from '@a4c/database';
 import type { LateAnswers, Lease } from '../acknowledging/late-answers.ts';
 import { writeAnswers } from '../acknowledging/write-answers.ts';
 import type { RelayConfig } from '../config.ts';
-import { isRefusal } from '../database/database-session.ts';
+import { isRefusal } from '../database/is-refusal.ts';
+import type { Sessions } from '../database/sessions.ts';
 import type { Lifecycle } from '../lifecycle.ts';
 import type { AnsweredEvent } from '../starting/answer.ts';
 import type { Launcher } from '../starting/launcher.ts';
@@ -19,6 +20,7 @@ const claimWindowMs = 250;
 
 export interface LaneParts {
   readonly config: RelayConfig;
+  readonly sessions: Sessions;
   readonly lifecycle: Lifecycle;
   readonly claimer: Claimer;
   readonly queues: QueueOrder;
@@ -45,7 +47,7 @@ export function startLane(number: number, parts: LaneParts): Lane {
   // A call, the probe that follows a failed one, and some time to write the answer.
   const leaseMs = parts.config.rpcTimeoutMs + probeTimeoutMs + 2_000;
   const { config, lifecycle, claimer, batch, launcher, suspension, lateAnswers, stopping } = parts;
-  const session = createLaneSession(config.databaseUrl, `lane ${number}`, lifecycle, stopping);
+  const session = createLaneSession(parts.sessions, `lane ${number}`, lifecycle, stopping);
 
   async function run(): Promise<void> {
     for (;;) {

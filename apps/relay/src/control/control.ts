@@ -11,7 +11,7 @@ import {
 } from '@a4c/database';
 import type { Pool, PoolClient } from 'pg';
 
-import { messageOf } from '../database/message-of.ts';
+import { databaseTrouble } from '../database/database-trouble.ts';
 import type { Lifecycle } from '../lifecycle.ts';
 import { findClockSkew } from './clock-skew.ts';
 
@@ -74,9 +74,9 @@ export function startControl({
       try {
         await withClient(tick);
       } catch (error) {
-        if (trouble !== messageOf(error))
-          lifecycle.emit('databaseLost', { reason: messageOf(error) });
-        trouble = messageOf(error);
+        const reason = databaseTrouble(error);
+        if (trouble !== reason) lifecycle.emit('databaseLost', { reason });
+        trouble = reason;
       }
       const ms = isAnswered ? tickMs : firstTickMs;
       await pause(ms, undefined, { signal: stopping.signal }).catch(ignore);

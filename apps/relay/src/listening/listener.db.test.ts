@@ -4,7 +4,7 @@ import { createTestDatabase, type TestDatabase } from '@a4c/test-harness';
 import { type Client, Pool } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { openSession } from '../database/database-session.ts';
+import { createSessions } from '../database/sessions.ts';
 import { createLifecycle } from '../lifecycle.ts';
 import { createGate } from './gate.ts';
 import { startListener } from './listener.ts';
@@ -66,7 +66,7 @@ function listen(send = notify) {
   const notifications: string[] = [];
   const listener = startListener(lifecycle, gate, {
     open: async (onLost) => {
-      const session = await openSession(database.urlFor('relay'), 'listen', onLost);
+      const session = await createSessions(database.urlFor('relay')).open('listen', onLost);
       clients.push(session.client);
       return session;
     },

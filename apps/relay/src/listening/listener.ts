@@ -4,8 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from 'pg';
 
 import { backoffMs, fullJitter } from '../backoff.ts';
-import type { DatabaseSession } from '../database/database-session.ts';
 import { messageOf } from '../database/message-of.ts';
+import type { DatabaseSession } from '../database/sessions.ts';
 import type { Lifecycle } from '../lifecycle.ts';
 import type { Gate } from './gate.ts';
 
