@@ -21,7 +21,7 @@ export interface Round {
   readonly startedAtMs: number;
 }
 
-export interface RoundOptions {
+interface RoundOptions {
   readonly lane: number;
   readonly limit: number;
   readonly isProbe: boolean;

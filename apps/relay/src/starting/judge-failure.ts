@@ -5,7 +5,7 @@ import { grpcFailureOf } from './grpc-failure.ts';
 import type { Starter } from './starter.ts';
 
 /** What Temporal says when it is asked for our namespace. */
-export type ProbeAnswer = { readonly kind: 'answers' } | Exclude<Answer, { kind: 'running' }>;
+type ProbeAnswer = { readonly kind: 'answers' } | Exclude<Answer, { kind: 'running' }>;
 
 /** Finds out what a failed start means: its event's own trouble, or everybody's. */
 export interface Judge {

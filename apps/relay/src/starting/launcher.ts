@@ -6,12 +6,13 @@ import { answerWithoutAsking } from './answer-without-asking.ts';
 import type { Answer, AnsweredEvent } from './answer.ts';
 import { grpcFailureOf } from './grpc-failure.ts';
 import { createJudge } from './judge-failure.ts';
+import { createLaunchQueue, type LaunchBatch } from './launch-queue.ts';
 import { createRpcWindow } from './rpc-window.ts';
 import type { Starter } from './starter.ts';
 import type { Suspension } from './suspension.ts';
 
 /** The starts of one claim. */
-export interface Launch {
+interface Launch {
   /** Resolves when all that will be sent have answered. */
   readonly finished: Promise<void>;
   /** Sends no more and sorts the events; answers that come later go to `late`. Call it once. */
@@ -29,8 +30,6 @@ interface LaunchResult {
 export interface Launcher {
   readonly inFlight: number;
   readonly windowSize: number;
-  /** Events that were handed over and wait for their turn. */
-  readonly backlog: number;
   launch(events: readonly ClaimedEvent[], isProbe: boolean): Launch;
   /** Resolves when fewer than so many wait and Temporal is answering, or when the relay stops. */
   hasRoom(backlog: number): Promise<void>;
@@ -42,17 +41,6 @@ export interface Launcher {
   drained(): Promise<void>;
   /** Sends no more; claims no longer wait for room. */
   stop(): void;
-}
-
-interface Batch {
-  readonly events: readonly ClaimedEvent[];
-  readonly isProbe: boolean;
-  answered: AnsweredEvent[];
-  sent: number;
-  /** Events before this one are sent or will be. */
-  end: number;
-  late: ((answered: AnsweredEvent) => void) | undefined;
-  finish: () => void;
 }
 
 /** A call's time is at its deadline, or the server limits the rate: see classifyFailure. */
@@ -73,39 +61,25 @@ export function createLauncher(
     max: config.maxInFlight,
     onResize: (size) => lifecycle.emit('window', { size, inFlight: window.inFlight }),
   });
-  const batches: Batch[] = [];
+  const queue = createLaunchQueue();
   const waiting = new Set<() => void>();
-  let backlog = 0;
   let isStopping = false;
 
+  const pumping = {
+    isHeldBack: ({ isProbe }: LaunchBatch) =>
+      isStopping || (suspension.cause !== undefined && !isProbe),
+    take: () => window.take(),
+    send: (batch: LaunchBatch, event: ClaimedEvent) => void send(batch, event),
+  };
+
   function pump(): void {
-    let batch = batches[0];
-    while (batch !== undefined) {
-      const isHeld = isStopping || (suspension.cause !== undefined && !batch.isProbe);
-      if (isHeld) truncate(batch);
-      for (const event of batch.events.slice(batch.sent, batch.end)) {
-        if (!window.take()) break;
-        batch.sent += 1;
-        backlog -= 1;
-        void send(batch, event);
-      }
-      if (batch.sent < batch.end) break;
-      batches.shift();
-      batch = batches[0];
-    }
-    if (waiting.size > 0 && (isStopping || !window.isStalled())) {
-      for (const resume of waiting) resume();
-      waiting.clear();
-    }
+    queue.pump(pumping);
+    if (waiting.size === 0 || (window.isStalled() && !isStopping)) return;
+    for (const resume of waiting) resume();
+    waiting.clear();
   }
 
-  function truncate(batch: Batch): void {
-    backlog -= batch.end - batch.sent;
-    batch.end = batch.sent;
-    finishIfDone(batch);
-  }
-
-  async function send(batch: Batch, event: ClaimedEvent): Promise<void> {
+  async function send(batch: LaunchBatch, event: ClaimedEvent): Promise<void> {
     const sentAt = performance.now();
     let answer: Answer;
     try {
@@ -115,7 +89,12 @@ export function createLauncher(
     } catch (error) {
       answer = await answerTo(error, performance.now() - sentAt);
     }
-    settle(batch, event, answer, performance.now() - sentAt);
+    lifecycle.emit('answered', {
+      ...referenceTo(event),
+      code: answer.kind === 'running' ? answer.outcome : answer.code,
+      ms: performance.now() - sentAt,
+    });
+    batch.settle({ event, answer });
     pump();
   }
 
@@ -123,12 +102,8 @@ export function createLauncher(
   async function answerTo(error: unknown, tookMs: number): Promise<Answer> {
     const failure = grpcFailureOf(error);
     const answer = await judge.judge(error);
-    window.give(
-      tookMs,
-      failure !== undefined && answer.kind === 'outage' && overloads.has(failure.code)
-        ? 'overload'
-        : 'ok',
-    );
+    const isOverload = answer.kind === 'outage' && overloads.has(failure?.code ?? '');
+    window.give(tookMs, isOverload ? 'overload' : 'ok');
     if (failure === undefined) return answer;
     if (answer.kind === 'outage' || answer.kind === 'configuration') {
       suspension.open(answer.kind, answer.message);
@@ -138,25 +113,7 @@ export function createLauncher(
     return answer;
   }
 
-  function settle(batch: Batch, event: ClaimedEvent, answer: Answer, ms: number): void {
-    lifecycle.emit('answered', {
-      ...referenceTo(event),
-      code: answer.kind === 'running' ? answer.outcome : answer.code,
-      ms,
-    });
-    if (batch.late !== undefined) batch.late({ event, answer });
-    else {
-      batch.answered.push({ event, answer });
-      finishIfDone(batch);
-    }
-  }
-
-  function finishIfDone(batch: Batch): void {
-    if (batch.answered.length >= batch.end) batch.finish();
-  }
-
   function launch(events: readonly ClaimedEvent[], isProbe: boolean): Launch {
-    const { promise: finished, resolve: finish } = Promise.withResolvers<void>();
     const known: AnsweredEvent[] = [];
     const toAsk: ClaimedEvent[] = [];
     for (const event of events) {
@@ -164,24 +121,12 @@ export function createLauncher(
       if (answer === undefined) toAsk.push(event);
       else known.push({ event, answer });
     }
-    const batch: Batch = {
-      events: toAsk,
-      isProbe,
-      answered: [],
-      sent: 0,
-      end: toAsk.length,
-      late: undefined,
-      finish,
-    };
-    backlog += toAsk.length;
-    batches.push(batch);
+    const batch = queue.add(toAsk, isProbe);
     pump();
-    finishIfDone(batch);
     return {
-      finished,
+      finished: batch.finished,
       cut(late) {
-        truncate(batch);
-        batch.late = late;
+        batch.cut(late);
         return {
           answered: [...known, ...batch.answered],
           inFlight: inFlightOf(batch),
@@ -198,6 +143,10 @@ export function createLauncher(
     return false;
   }
 
+  async function waitWhile(condition: () => boolean): Promise<void> {
+    while (condition()) await new Promise<void>((resolve) => waiting.add(resolve));
+  }
+
   return {
     get inFlight() {
       return window.inFlight;
@@ -205,23 +154,14 @@ export function createLauncher(
     get windowSize() {
       return window.size;
     },
-    get backlog() {
-      return backlog;
-    },
     launch,
     answers,
     probe: async () => {
       if (await answers()) suspension.close();
     },
-    async hasRoom(limit) {
-      const hasToWait = (): boolean => !isStopping && (backlog >= limit || window.isStalled());
-      while (hasToWait()) {
-        await new Promise<void>((resolve) => waiting.add(resolve));
-      }
-    },
-    async drained() {
-      while (window.inFlight > 0) await new Promise<void>((resolve) => waiting.add(resolve));
-    },
+    hasRoom: async (limit) =>
+      waitWhile(() => !isStopping && (queue.backlog >= limit || window.isStalled())),
+    drained: async () => waitWhile(() => window.inFlight > 0),
     stop() {
       isStopping = true;
       pump();
@@ -229,7 +169,7 @@ export function createLauncher(
   };
 }
 
-function inFlightOf({ events, sent, answered }: Batch): readonly ClaimedEvent[] {
+function inFlightOf({ events, sent, answered }: LaunchBatch): readonly ClaimedEvent[] {
   if (answered.length === sent) return [];
   const done = new Set(answered.map(({ event }) => event));
   return events.slice(0, sent).filter((event) => !done.has(event));

@@ -1,5 +1,5 @@
 /** How an answer came, as far as the window is concerned. */
-export type AnswerKind = 'ok' | 'overload';
+type AnswerKind = 'ok' | 'overload';
 
 /** How many calls to Temporal may be in flight at once; finds its size by itself. */
 export interface RpcWindow {
