@@ -8,13 +8,21 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { codeBlocksOf, npmScriptsIn, readDocument, root } from './documents.ts';
 import { type Loop, startLoop } from './start-loop.ts';
 
-const documents = ['README.md', 'docs/guides/production.md', 'docs/guides/new-event.md'];
+const documents = [
+  'README.md',
+  'docs/guides/production.md',
+  'docs/guides/monitoring.md',
+  'docs/guides/new-event.md',
+  'docs/reference/relay-cli.md',
+];
 /** They run until they are told to stop. */
 const services = new Set(['dev', 'relay', 'worker', 'edge']);
 
 let loop: Loop;
+let eventId: string | undefined;
 beforeAll(async () => {
   loop = await startLoop();
+  [eventId] = await loop.insertEvents(1);
 });
 afterAll(() => loop[Symbol.asyncDispose]());
 
@@ -128,6 +136,8 @@ function environment(): NodeJS.ProcessEnv {
     RELAY_URL: stack.urlFor('relay'),
     WORKER_URL: stack.urlFor('worker'),
     EDGE_DATABASE_URL: stack.urlFor('edge'),
+    OPERATOR_URL: stack.urlFor('operator'),
+    EVENT_ID: eventId,
     A4C_RELAY_HEALTH_PORT: '0',
     A4C_WORKER_HEALTH_PORT: '0',
     A4C_EDGE_PORT: '0',

@@ -8,7 +8,7 @@ import { exitCode } from './exit-code.ts';
 export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number };
 
 /** Where a person answers questions. */
-export type Input = Readable & { readonly isTTY?: boolean };
+type Input = Readable & { readonly isTTY?: boolean };
 
 /** What the program needs of its process; `main.ts` gives it. */
 export interface CliProcess {

@@ -21,7 +21,8 @@ export async function runCli(args: readonly string[], host: CliProcess): Promise
       return error.exitCode === 0 ? exitCode.ok : exitCode.wrongUse;
     }
     const { message, exitCode: failed } = describeError(error);
-    cli.err.write(`${paint(cli.err, 'red', 'error:')} ${message}\n`);
+    const prefix = failed === exitCode.interrupted ? '' : `${paint(cli.err, 'red', 'error:')} `;
+    cli.err.write(`${prefix}${message}\n`);
     return failed;
   }
 }

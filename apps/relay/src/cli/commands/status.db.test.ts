@@ -70,6 +70,7 @@ test('says what waits, which relays run, and what was given up', async () => {
   expect(text.out).toMatch(
     /relay-1:4711 .* listening +taken +outage +7\/128 +64 +12\.5 +12\.3 +0\.0/,
   );
+  expect(text.out).toMatch(/user\.invitation_initiated +0 +0 +– +open/);
   expect(text.out).toContain('relay-1:4711 no connection established');
   expect(text.out).not.toContain('\u001b');
   expect([waiting, text.out]).not.toContain('Payload');
@@ -95,10 +96,10 @@ test('--watch goes on across a lost connection, until Ctrl-C', async () => {
   expect(await command.ended).toMatchObject({ code: 130 });
 });
 
-test.each([['--watch', '0'], ['--watch', 'often'], ['--jsno'], ['extra']])(
-  '%s %s is wrong use',
-  async (...args) => {
-    const ended = await cli.run(['status', ...args.filter((arg) => arg !== undefined)]);
+test.each([[['--watch', '0']], [['--watch', 'often']], [['--jsno']], [['extra']]])(
+  '%j is wrong use',
+  async (args) => {
+    const ended = await cli.run(['status', ...args]);
     expect(ended).toMatchObject({ code: 2, out: '', err: expect.stringMatching(/^error: /) });
   },
 );

@@ -47,7 +47,9 @@ function iso(time: string): string {
 }
 
 function ageMs(time: string): string {
-  return `greatest(0, extract(epoch FROM clock_timestamp() - ${time}) * 1000)::float8`;
+  // greatest() leaves NULL out, which has to stay one.
+  return `CASE WHEN ${time} IS NOT NULL
+    THEN greatest(0, extract(epoch FROM clock_timestamp() - ${time}) * 1000) END::float8`;
 }
 
 // The oldest is the one with the lowest number: looking at the time of each would read every event.

@@ -11,7 +11,7 @@ export interface StartingPoint {
   readonly openLetters: readonly number[];
 }
 
-export interface NumbersSoFar {
+interface NumbersSoFar {
   readonly start: number;
   readonly gaps: readonly number[];
 }
