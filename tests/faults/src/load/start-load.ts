@@ -5,11 +5,13 @@ import { Client } from 'pg';
 import { commitEvents, type EventShape } from './insert-events.ts';
 import type { Ledger } from './ledger.ts';
 
-export interface LoadOptions extends EventShape {
+export interface LoadOptions {
   readonly databaseUrl: string;
   readonly ledger: Ledger;
   /** Events in one second, over all sessions. */
   readonly perSecond: number;
+  /** Of the events of one transaction. Default: plain ones. */
+  readonly shape?: () => EventShape;
   /** Events in one transaction. Default: 1. */
   readonly perCommit?: number;
   readonly sessions?: number;
@@ -33,6 +35,7 @@ const reconnectMs = 50;
  */
 export function startLoad(options: LoadOptions): Load {
   const { sessions = 2, perSecond, perCommit = 1, rhythm = 'even', ledger } = options;
+  const { shape = () => ({}) } = options;
   const meanMs = (1_000 * sessions * perCommit) / perSecond;
   const stopping = new AbortController();
   const progress = new Set<() => void>();
@@ -47,7 +50,7 @@ export function startLoad(options: LoadOptions): Load {
       await waitUntil(due, stopping.signal);
       try {
         client ??= await connect(options.databaseUrl);
-        const ids = await commitEvents(client, ledger, { ...options, count: perCommit });
+        const ids = await commitEvents(client, ledger, { ...shape(), count: perCommit });
         committed += ids.length;
         for (const look of progress) look();
       } catch {

@@ -1,8 +1,6 @@
 import { expect } from 'vitest';
 
 import { faultTest } from '../fault-test.ts';
-import { commitEvents } from '../load/insert-events.ts';
-import { startLoad } from '../load/start-load.ts';
 import { listDeliveries, waitOf } from '../oracle/latency.ts';
 import { type GrpcRule, passOn, startGrpcProxy } from '../proxies/grpc-proxy.ts';
 import { isStart } from '../proxies/temporal-calls.ts';
@@ -30,9 +28,7 @@ faultTest(
       proxy.rule = rule;
       const doomed = await world.startRelay({ TEMPORAL_ADDRESS: proxy.address });
       heir.kill('SIGSTOP');
-      const service = await world.service.connect();
-      await commitEvents(service, world.ledger, { count: events });
-      service.release();
+      await world.commit({ count: events });
       await point;
       doomed.kill('SIGKILL');
       await doomed.exited;
@@ -86,7 +82,7 @@ faultTest(
     const { ledger } = world;
     let doomed = await world.startRelay();
     await world.startRelay();
-    const load = startLoad({ databaseUrl: world.postgres.urlFor('service'), ledger, perSecond });
+    const load = world.startLoad({ perSecond });
     const killedAt: number[] = [];
     for (let round = 1; round <= kills; round += 1) {
       await load.committed(ledger.committed.size + Math.ceil(Math.random() * perSecond));

@@ -3,7 +3,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'vitest';
 
 import { faultTest } from '../fault-test.ts';
-import { commitEvents } from '../load/insert-events.ts';
 import { startGrpcProxy } from '../proxies/grpc-proxy.ts';
 import { startPostgresProxy } from '../proxies/postgres-proxy.ts';
 import { isStart } from '../proxies/temporal-calls.ts';
@@ -36,7 +35,7 @@ faultTest(
       return answer;
     };
     heir.kill('SIGSTOP');
-    await commit(world, { count: events });
+    await world.commit({ count: events });
     await called.promise;
     frozen.kill('SIGSTOP');
     heir.kill('SIGCONT');
@@ -64,7 +63,7 @@ faultTest(
     });
     heir.kill('SIGSTOP');
     const held = proxy.holdAfter(megabyte.length / 2);
-    await commit(world, { count: events, metadata: { attachment: megabyte } });
+    await world.commit({ count: events, metadata: { attachment: megabyte } });
     await held;
     frozen.kill('SIGSTOP');
     heir.kill('SIGCONT');
@@ -76,15 +75,6 @@ faultTest(
   },
 );
 
-async function commit(
-  world: World,
-  shape: { count: number; metadata?: Record<string, unknown> },
-): Promise<void> {
-  const client = await world.service.connect();
-  await commitEvents(client, world.ledger, shape);
-  client.release();
-}
-
 /** The thawed relay does the next events alone, and changes nothing about the earlier ones. */
 async function thaw(
   world: World,
@@ -94,7 +84,7 @@ async function thaw(
   relays.frozen.kill('SIGCONT');
   relays.thawed?.resolve();
   relays.heir.kill('SIGSTOP');
-  await commit(world, { count: 10 });
+  await world.commit({ count: 10 });
   const workedAgainMs = await world.untilDispatched(2 * takeoverMs);
   relays.heir.kill('SIGCONT');
   const after = await snapshot(world);

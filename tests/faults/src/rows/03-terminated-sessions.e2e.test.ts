@@ -3,7 +3,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'vitest';
 
 import { faultTest } from '../fault-test.ts';
-import { startLoad } from '../load/start-load.ts';
 import { listDeliveries, waitOf } from '../oracle/latency.ts';
 import { createWorld } from '../world/create-world.ts';
 
@@ -28,8 +27,7 @@ faultTest(
   async ({ rounds, 'every s': everyS, 'events/s': perSecond }, figures) => {
     await using world = await createWorld();
     const relay = await world.startRelay();
-    const databaseUrl = world.postgres.urlFor('service');
-    const load = startLoad({ databaseUrl, ledger: world.ledger, perSecond });
+    const load = world.startLoad({ perSecond });
     const backMs: number[] = [];
     let terminated = 0;
     for (let round = 0; round < rounds; round += 1) {

@@ -3,7 +3,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'vitest';
 
 import { faultTest } from '../fault-test.ts';
-import { startLoad } from '../load/start-load.ts';
 import { createWorld } from '../world/create-world.ts';
 
 faultTest(
@@ -18,7 +17,7 @@ faultTest(
     await using world = await createWorld();
     const { ledger, postgres } = world;
     const relay = await world.startRelay();
-    const load = startLoad({ databaseUrl: postgres.urlFor('service'), ledger, perSecond });
+    const load = world.startLoad({ perSecond });
     let restarts = 0;
     const restart = async (): Promise<void> => {
       await postgres.end(restarts % 2 === 0 ? 'fast' : 'immediate');

@@ -3,7 +3,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'vitest';
 
 import { faultTest } from '../fault-test.ts';
-import { startLoad } from '../load/start-load.ts';
 import { listDeliveries, waitOf } from '../oracle/latency.ts';
 import { startPostgresProxy } from '../proxies/postgres-proxy.ts';
 import { createWorld } from '../world/create-world.ts';
@@ -26,13 +25,7 @@ faultTest(
       DATABASE_URL: proxy.through(world.postgres.urlFor('relay')),
     });
     // Few enough for the relay to sleep between two events.
-    const load = startLoad({
-      databaseUrl: world.postgres.urlFor('service'),
-      ledger: world.ledger,
-      perSecond,
-      sessions: 1,
-      rhythm: 'random',
-    });
+    const load = world.startLoad({ perSecond, sessions: 1, rhythm: 'random' });
     const healedMs: number[] = [];
     for (let round = 0; round < rounds; round += 1) {
       const at = Date.now();

@@ -3,7 +3,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'vitest';
 
 import { faultTest } from '../fault-test.ts';
-import { commitEvents } from '../load/insert-events.ts';
 import { listDeliveries } from '../oracle/latency.ts';
 import { fullRate, msUntilRate } from '../oracle/rates.ts';
 import { watchTransactions } from '../oracle/watch-transactions.ts';
@@ -109,14 +108,14 @@ async function survive(
   const { 'outage s': outageS, backlog } = trial.scale;
   const { settleMs = 0 } = trial;
   await world.startRelay(trial.relayEnv);
-  await commit(world, backlog);
+  await world.commit({ count: backlog });
   await world.untilDispatched(60_000);
   const calm = (await listDeliveries(world.admin, world.ledger)).map((one) => one.processedMs);
   const rate = fullRate(calm);
 
   await trial.begin();
   // Long enough to be at work still when the outage is over, also where it only slows things down.
-  await commit(world, 3 * backlog);
+  await world.commit({ count: 3 * backlog });
   await pause(settleMs);
   const forMs = outageS * 1_000 - settleMs;
   const [first = 0, second = 0] = await watchTransactions(world.admin, { forMs, stretches: 2 });
@@ -143,10 +142,4 @@ async function survive(
   // Flat: the second half asks no more of the database than the first, but for what sessions report late.
   expect(second).toBeLessThan(1.25 * first + 10);
   expect(recoveredMs).toBeLessThan(backAtFullRateMs);
-}
-
-async function commit(world: World, count: number): Promise<void> {
-  const client = await world.service.connect();
-  await commitEvents(client, world.ledger, { count });
-  client.release();
 }

@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { expect } from 'vitest';
 
 import { faultTest } from '../fault-test.ts';
-import { commitEvents } from '../load/insert-events.ts';
 import { type GrpcAnswer, startGrpcProxy } from '../proxies/grpc-proxy.ts';
 import { isStart, runIdIn, startOf } from '../proxies/temporal-calls.ts';
 import { createWorld } from '../world/create-world.ts';
@@ -39,9 +38,7 @@ faultTest(
       return originals.size % 4 < 2 ? 'lost' : silence(call.signal);
     };
     await world.startRelay({ TEMPORAL_ADDRESS: proxy.address, A4C_RELAY_RPC_TIMEOUT_MS: '2000' });
-    const client = await world.service.connect();
-    await commitEvents(client, world.ledger, { count: events });
-    client.release();
+    await world.commit({ count: events });
     await world.untilDispatched(120_000);
 
     const { rows } = await world.admin.query<{ workflow_id: string; run_id: string }>(

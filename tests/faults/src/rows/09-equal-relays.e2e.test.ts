@@ -3,8 +3,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'vitest';
 
 import { faultTest } from '../fault-test.ts';
-import { commitEvents } from '../load/insert-events.ts';
-import { startLoad } from '../load/start-load.ts';
 import { listDeliveries, percentile, waitOf } from '../oracle/latency.ts';
 import { type GrpcProxy, startGrpcProxy } from '../proxies/grpc-proxy.ts';
 import { isStart, startOf } from '../proxies/temporal-calls.ts';
@@ -25,7 +23,7 @@ faultTest(
   async ({ relays, events }, figures) => {
     await using world = await createWorld();
     const team = await Promise.all(Array.from({ length: relays }, async () => startMember(world)));
-    await commit(world, events);
+    await world.commit({ count: events });
     await world.untilDispatched(180_000);
     const shares = team.map(({ started }) => started.size / events);
     const calls = team.reduce((sum, { proxy }) => sum + callsOf(proxy), 0);
@@ -55,7 +53,7 @@ faultTest(
     const members = await Promise.all(
       Array.from({ length: relays }, async () => startMember(world)),
     );
-    const load = startLoad({ databaseUrl: world.postgres.urlFor('service'), ledger, perSecond });
+    const load = world.startLoad({ perSecond });
     const proxies = members.map(({ proxy }) => proxy);
     for (let nth = 0; nth < relays * rounds; nth += 1) {
       const member = members.shift();
@@ -93,7 +91,7 @@ faultTest(
     const { ledger } = world;
     const slow = await startMember(world, 3_000);
     const fast = [await startMember(world), await startMember(world)];
-    const load = startLoad({ databaseUrl: world.postgres.urlFor('service'), ledger, perSecond });
+    const load = world.startLoad({ perSecond });
     await pause(forS * 1_000);
     await load.stop();
     await world.untilDispatched(20_000);
@@ -139,10 +137,4 @@ async function startMember(world: World, ms = rpcMs): Promise<Member> {
 
 function callsOf({ counts }: GrpcProxy): number {
   return counts.get('StartWorkflowExecution') ?? 0;
-}
-
-async function commit(world: World, count: number): Promise<void> {
-  const client = await world.service.connect();
-  await commitEvents(client, world.ledger, { count });
-  client.release();
 }

@@ -4,8 +4,7 @@ import { appEntry, startProcess } from '@a4c/dev-stack';
 import { expect } from 'vitest';
 
 import { faultTest } from '../fault-test.ts';
-import { commitEvents, type EventShape } from '../load/insert-events.ts';
-import { startLoad } from '../load/start-load.ts';
+import type { EventShape } from '../load/insert-events.ts';
 import { listDeliveries, waitOf } from '../oracle/latency.ts';
 import { startGrpcProxy } from '../proxies/grpc-proxy.ts';
 import { isStart, startOf, status } from '../proxies/temporal-calls.ts';
@@ -45,12 +44,11 @@ faultTest(
     });
     await startWorker(world);
     const { ledger } = world;
-    const load = startLoad({ databaseUrl: world.postgres.urlFor('service'), ledger, perSecond });
+    const load = world.startLoad({ perSecond });
     await load.committed(perSecond);
 
-    const client = await world.service.connect();
     const commit = async (shape: EventShape): Promise<string> => {
-      const [id = ''] = await commitEvents(client, ledger, shape);
+      const [id = ''] = await world.commit(shape);
       return id;
     };
     const megabyte = await commit(attachment(1_000_000));
@@ -61,8 +59,7 @@ faultTest(
     const unknown = await commit(poison.unknown);
     const internal = randomUUID();
     cursed.add(internal);
-    await commitEvents(client, ledger, { ids: [internal] });
-    client.release();
+    await world.commit({ ids: [internal] });
 
     await world.until(`EXISTS (SELECT FROM dead_letter WHERE event_id = '${internal}')`, 120_000);
     await load.stop();

@@ -1,7 +1,6 @@
 import { expect } from 'vitest';
 
 import { faultTest } from '../fault-test.ts';
-import { commitEvents } from '../load/insert-events.ts';
 import { createWorld } from '../world/create-world.ts';
 
 faultTest(
@@ -15,7 +14,6 @@ faultTest(
   async ({ each }, figures) => {
     await using world = await createWorld();
     await world.startRelay();
-    const client = await world.service.connect();
     const texts = [
       ...[7_990, 7_999, 8_000, 8_001, 1_000_000].map((bytes) => 'x'.repeat(bytes)),
       // The last character crosses the 8,000th byte.
@@ -27,10 +25,9 @@ faultTest(
     for (const text of texts) {
       for (let nth = 0; nth < each; nth += 1) {
         // Throws when the INSERT does not commit.
-        await commitEvents(client, world.ledger, { metadata: { note: text } });
+        await world.commit({ metadata: { note: text } });
       }
     }
-    client.release();
     await world.untilDispatched(30_000);
     const endings = await world.compare();
     figures({ ...endings });

@@ -5,7 +5,6 @@ import { expect } from 'vitest';
 
 import { faultTest } from '../fault-test.ts';
 import { insertEvents } from '../load/insert-events.ts';
-import { startLoad } from '../load/start-load.ts';
 import { listDeliveries, waitOf } from '../oracle/latency.ts';
 import { createWorld, type World } from '../world/create-world.ts';
 
@@ -20,11 +19,7 @@ faultTest(
   async ({ transactions, 'late s': lateS, 'events/s': perSecond }, figures) => {
     await using world = await createWorld();
     await world.startRelay();
-    const load = startLoad({
-      databaseUrl: world.postgres.urlFor('service'),
-      ledger: world.ledger,
-      perSecond,
-    });
+    const load = world.startLoad({ perSecond });
     // The last one to begin commits first: each has a lower number than what was delivered before.
     const late = await Promise.all(
       Array.from({ length: transactions }, async (_, nth) =>

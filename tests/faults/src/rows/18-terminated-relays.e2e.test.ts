@@ -3,7 +3,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'vitest';
 
 import { faultTest } from '../fault-test.ts';
-import { startLoad } from '../load/start-load.ts';
 import { startGrpcProxy } from '../proxies/grpc-proxy.ts';
 import { isStart } from '../proxies/temporal-calls.ts';
 import { createWorld } from '../world/create-world.ts';
@@ -21,7 +20,7 @@ faultTest(
   },
   async ({ times, 'events/s': perSecond }, figures) => {
     await using world = await createWorld();
-    const { ledger, postgres } = world;
+    const { ledger } = world;
     const proxy = world.use(await startGrpcProxy(world.temporal.address));
     let starts = 0;
     let answering = 0;
@@ -35,7 +34,7 @@ faultTest(
       answering -= 1;
       return answer;
     };
-    const load = startLoad({ databaseUrl: postgres.urlFor('service'), ledger, perSecond });
+    const load = world.startLoad({ perSecond });
     const exits: number[] = [];
     let inFlight = 0;
     for (let nth = 0; nth < times; nth += 1) {

@@ -4,7 +4,6 @@ import { Client } from 'pg';
 import { expect } from 'vitest';
 
 import { faultTest } from '../fault-test.ts';
-import { commitEvents } from '../load/insert-events.ts';
 import { createWorld, type World } from '../world/create-world.ts';
 import type { RelayProcess } from '../world/relay-process.ts';
 
@@ -58,9 +57,7 @@ async function endure(
        WHERE application_name LIKE 'a4c-relay%' AND xact_start IS NOT NULL)`,
     10_000,
   );
-  const client = await world.service.connect();
-  await commitEvents(client, world.ledger, { count: trial.events });
-  client.release(true);
+  await world.commit({ count: trial.events });
   await trial.begin();
   relay.kill('SIGCONT');
   await pause(trial.ms);

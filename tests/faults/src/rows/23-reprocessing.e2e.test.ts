@@ -2,7 +2,6 @@ import { Pool } from 'pg';
 import { expect } from 'vitest';
 
 import { faultTest } from '../fault-test.ts';
-import { commitEvents } from '../load/insert-events.ts';
 import { createWorld } from '../world/create-world.ts';
 
 faultTest(
@@ -19,9 +18,7 @@ faultTest(
       Array.from({ length: relays }, async () => world.startRelay()),
     );
     const operator = new Pool({ connectionString: world.postgres.urlFor('operator'), max: 4 });
-    const client = await world.service.connect();
-    const ids = await commitEvents(client, world.ledger, { count: events });
-    client.release();
+    const ids = await world.commit({ count: events });
     let done = 0;
     const reprocess = async (): Promise<void> => {
       while (done < times) {

@@ -1,27 +1,32 @@
 import { Connection } from '@temporalio/client';
 import { Pool } from 'pg';
 
+import { commitEvents, type EventShape } from '../load/insert-events.ts';
 import { createLedger, type Ledger } from '../load/ledger.ts';
-import { type Endings, compare } from '../oracle/compare.ts';
+import { type Load, type LoadOptions, startLoad } from '../load/start-load.ts';
+import { compare, type Endings } from '../oracle/compare.ts';
 import { listWorkflows, type WorkflowList } from '../oracle/list-workflows.ts';
+import { startTemporalStandIn, type TemporalStandIn } from '../proxies/temporal-stand-in.ts';
 import { type PostgresUnderTest, startPostgresUnderTest } from './postgres-under-test.ts';
 import { type RelayProcess, startRelay } from './relay-process.ts';
 import { startTemporalUnderTest, type TemporalUnderTest } from './temporal-under-test.ts';
+import { createUntil } from './until.ts';
 
-/** Servers of its own, with the relays that were started in it. Everything ends with it. */
-export interface World extends AsyncDisposable {
+/** A PostgreSQL server of its own, with the relays that were started in it. Everything ends with it. */
+interface BareWorld extends AsyncDisposable {
   readonly postgres: PostgresUnderTest;
-  readonly temporal: TemporalUnderTest;
-  /** What the writers know; the default one of all loads. */
+  /** What the writers know. */
   readonly ledger: Ledger;
   /** As a superuser, who sees what other sessions do. */
   readonly admin: Pool;
-  /** As trusted code that emits events. */
-  readonly service: Pool;
-  /** Directly to Temporal, past every proxy. */
-  readonly connection: Connection;
-  /** Started on top of the default environment: directly to both servers. */
+  /** By default directly to both servers. */
   startRelay(env?: NodeJS.ProcessEnv): Promise<RelayProcess>;
+  /** Commits events in one transaction of trusted code. Resolves with their ids. */
+  commit(
+    shape?: EventShape & { readonly count?: number; readonly ids?: readonly string[] },
+  ): Promise<readonly string[]>;
+  /** Writers that insert as trusted code does; see `startLoad`. */
+  startLoad(options: Omit<LoadOptions, 'databaseUrl' | 'ledger'>): Load;
   /** Closed with the world, last first. */
   use<Thing extends AsyncDisposable>(thing: Thing): Thing;
   /** Resolves when one SQL expression holds, with how long that took. */
@@ -32,83 +37,94 @@ export interface World extends AsyncDisposable {
   compare(): Promise<Endings>;
 }
 
-/** Between two looks at the database. */
-const lookMs = 50;
+/** With a Temporal server. */
+export interface World extends BareWorld {
+  readonly temporal: TemporalUnderTest;
+  /** Directly to Temporal, past every proxy. */
+  readonly connection: Connection;
+}
 
-export async function createWorld({
-  settings,
-  list,
-}: {
-  /** Of the PostgreSQL server. */
-  settings?: Readonly<Record<string, string | number>>;
-  /** Who knows what was started, when that is not the Temporal server. */
-  list?: () => Promise<WorkflowList>;
-} = {}): Promise<World> {
+/** With what stands in for a Temporal server, at rates that a development server does not reach. */
+export interface StandInWorld extends BareWorld {
+  readonly standIn: TemporalStandIn;
+}
+
+type Settings = Readonly<Record<string, string | number>>;
+
+export async function createWorld(): Promise<World> {
   await using starting = new AsyncDisposableStack();
   const [postgres, temporal] = await Promise.all([
-    startPostgresUnderTest(settings).then((server) => starting.use(server)),
+    startPostgresUnderTest().then((server) => starting.use(server)),
     startTemporalUnderTest().then((server) => starting.use(server)),
   ]);
+  const connection = await Connection.connect({ address: temporal.address });
+  starting.defer(async () => connection.close());
+  const list = async (): Promise<WorkflowList> => listWorkflows(connection);
+  const { address: temporalAddress } = temporal;
+  const world = assemble({ postgres, temporalAddress, list, stack: starting.move() });
+  return { ...world, temporal, connection };
+}
+
+/** `settings` are the PostgreSQL server's. */
+export async function createStandInWorld(settings: Settings): Promise<StandInWorld> {
+  await using starting = new AsyncDisposableStack();
+  const postgres = starting.use(await startPostgresUnderTest(settings));
+  const standIn = starting.use(await startTemporalStandIn());
+  const list = async (): Promise<WorkflowList> =>
+    new Map(Array.from(standIn.runs, ([workflowId, runId]) => [workflowId, [runId]]));
+  const { address: temporalAddress } = standIn;
+  const world = assemble({ postgres, temporalAddress, list, stack: starting.move() });
+  return { ...world, standIn };
+}
+
+function assemble(parts: {
+  postgres: PostgresUnderTest;
+  temporalAddress: string;
+  list: () => Promise<WorkflowList>;
+  stack: AsyncDisposableStack;
+}): BareWorld {
+  const { postgres, temporalAddress, list, stack } = parts;
   const pool = (url: string): Pool => {
     const opened = new Pool({ connectionString: url, max: 4, application_name: 'a4c-faults' });
     // Idle sessions end with the server; the next query opens another.
     opened.on('error', () => {});
-    starting.defer(async () => opened.end());
+    stack.defer(async () => opened.end());
     return opened;
   };
   const admin = pool(postgres.adminUrl);
   const service = pool(postgres.urlFor('service'));
-  const connection = await Connection.connect({ address: temporal.address });
-  starting.defer(async () => connection.close());
   const ledger = createLedger();
-  const stack = starting.move();
-
-  async function until(condition: string, withinMs: number): Promise<number> {
-    const began = performance.now();
-    for (;;) {
-      const { rows } = await admin.query<{ holds: boolean }>(
-        `SELECT (${condition}) IS TRUE AS holds, pg_sleep(${lookMs / 1_000})`,
-      );
-      const tookMs = performance.now() - began;
-      if (rows[0]?.holds === true) return tookMs;
-      if (tookMs > withinMs) {
-        throw new Error(`Not within ${withinMs} ms: ${condition}. ${await describeWaiting(admin)}`);
-      }
-    }
-  }
+  const until = createUntil(admin);
 
   return {
     postgres,
-    temporal,
     ledger,
     admin,
-    service,
-    connection,
     async startRelay(env = {}) {
       const relay = await startRelay({
         DATABASE_URL: postgres.urlFor('relay'),
-        TEMPORAL_ADDRESS: temporal.address,
+        TEMPORAL_ADDRESS: temporalAddress,
         ...env,
       });
       stack.defer(async () => relay.stop());
       return relay;
     },
+    async commit(shape) {
+      const client = await service.connect();
+      try {
+        return await commitEvents(client, ledger, shape);
+      } finally {
+        // Kept for no later transaction: the server may be another one by then.
+        client.release(true);
+      }
+    },
+    startLoad: (options) =>
+      startLoad({ ...options, ledger, databaseUrl: postgres.urlFor('service') }),
     use: (thing) => stack.use(thing),
     until,
     untilDispatched: async (withinMs) =>
       until('NOT EXISTS (SELECT FROM workflow_dispatch)', withinMs),
-    compare: async () => compare(admin, ledger, list ?? (async () => listWorkflows(connection))),
+    compare: async () => compare(admin, ledger, list),
     [Symbol.asyncDispose]: async () => stack.disposeAsync(),
   };
-}
-
-async function describeWaiting(admin: Pool): Promise<string> {
-  const { rows } = await admin.query<{ count: number; attempts: number; last_error: string }>(
-    `SELECT count(*)::int AS count, max(attempts) AS attempts, last_error FROM workflow_dispatch
-     GROUP BY last_error ORDER BY 1 DESC LIMIT 3`,
-  );
-  const found = rows.map(
-    (row) => `${row.count} wait (${row.attempts} attempts, ${row.last_error})`,
-  );
-  return found.join('; ') || 'None waits.';
 }
