@@ -1,10 +1,13 @@
 import { createEnvironmentReader, type Environment, readDatabaseUrl } from '@a4c/service';
 import { type ClientConnectConfig, readTemporal } from '@a4c/service/temporal';
+import { readTracing } from '@a4c/service/tracing';
 
 /** What the relay is told from outside. Durations in milliseconds, sizes in bytes. */
 export interface RelayConfig {
   readonly databaseUrl: string;
   readonly temporal: ClientConnectConfig;
+  /** Whether starts are traced, as the standard variables of OpenTelemetry say. */
+  readonly isTraced: boolean;
   readonly healthHost: string;
   readonly healthPort: number;
   /** Claims that run side by side, each on a database session of its own. */
@@ -37,6 +40,7 @@ export function readRelayConfig(environment: Environment): RelayConfig {
   const config: RelayConfig = {
     databaseUrl: readDatabaseUrl(read),
     temporal: readTemporal(read, environment),
+    isTraced: readTracing(read),
     healthHost: read.text('A4C_HEALTH_HOST', { default: '127.0.0.1', example: '0.0.0.0' }),
     healthPort: read.integer('A4C_RELAY_HEALTH_PORT', { default: 8081, min: 0, max: 65_535 }),
     lanes: read.integer('A4C_RELAY_LANES', { default: 3, min: 1, max: 16 }),

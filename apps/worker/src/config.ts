@@ -7,6 +7,7 @@ import {
 } from '@a4c/service';
 import { readInvitationSecret } from '@a4c/service/invitation-token';
 import { type ClientConnectConfig, readTemporal } from '@a4c/service/temporal';
+import { readTracing } from '@a4c/service/tracing';
 
 import type { InvitationSettings } from './invitation-links.ts';
 
@@ -30,6 +31,8 @@ export type EmailConfig =
 export interface WorkerConfig {
   readonly databaseUrl: string;
   readonly temporal: ClientConnectConfig;
+  /** Whether workflows and activities are traced, as the standard variables of OpenTelemetry say. */
+  readonly isTraced: boolean;
   readonly taskQueues: readonly string[];
   readonly healthHost: string;
   readonly healthPort: number;
@@ -54,6 +57,7 @@ export function readWorkerConfig(environment: Environment): WorkerConfig {
   const config: WorkerConfig = {
     databaseUrl: readDatabaseUrl(read),
     temporal: readTemporal(read, environment),
+    isTraced: readTracing(read),
     taskQueues: readTaskQueues(read),
     healthHost: read.text('A4C_HEALTH_HOST', { default: '127.0.0.1', example: '0.0.0.0' }),
     healthPort: read.integer('A4C_WORKER_HEALTH_PORT', { default: 8082, min: 0, max: 65_535 }),

@@ -1,6 +1,7 @@
 import { createEmitEvent } from '@a4c/emit-event';
 import { activityEmitterContext } from '@a4c/emit-event/temporal';
 import { runService, startHealthServer } from '@a4c/service';
+import { startTracing, type Tracing } from '@a4c/service/tracing';
 import { Runtime } from '@temporalio/worker';
 import type { Logger } from 'pino';
 
@@ -15,6 +16,8 @@ import { createLogEmail } from './email/log-email.ts';
 import { createSmtpEmail } from './email/smtp-email.ts';
 import { createInvitationLinks } from './invitation-links.ts';
 import { createTemporalLogger } from './temporal-logger.ts';
+import { tracedEmitterContext } from './tracing/traced-emitter-context.ts';
+import type { WorkerTracing } from './tracing/worker-tracing.ts';
 import { createWorkerService } from './worker-service.ts';
 
 await runService(process, 'worker', async ({ env, log }) => {
@@ -24,16 +27,24 @@ await runService(process, 'worker', async ({ env, log }) => {
     telemetryOptions: { logging: { filter: { core: 'WARN', other: 'ERROR' }, forward: {} } },
     shutdownSignals: [],
   });
+  const tracing = config.isTraced ? await startTracing('a4c-worker') : undefined;
+  const context = tracing && tracedEmitterContext(activityEmitterContext, tracing);
   const pool = connectDatabase(config.databaseUrl, log);
   const activities = createActivities({
     pool,
-    emitEvent: createEmitEvent({ pool, context: activityEmitterContext }),
+    emitEvent: createEmitEvent({ pool, context: context ?? activityEmitterContext }),
     dns: dnsFrom(config.dns, log),
     email: emailFrom(config.email, log),
     invitations: createInvitationLinks(config.invitations),
     environment: config.environment,
   });
-  const service = createWorkerService({ config, pool, activities, log });
+  const service = createWorkerService({
+    config,
+    pool,
+    activities,
+    log,
+    tracing: tracing && (await workerTracing(tracing)),
+  });
   const health = await startHealthServer({
     host: config.healthHost,
     port: config.healthPort,
@@ -45,11 +56,17 @@ await runService(process, 'worker', async ({ env, log }) => {
     addresses: { health_url: health.url },
     async stop() {
       await service.stop();
-      await Promise.all([health.stop(), pool.end()]);
+      await Promise.all([tracing?.stop(), health.stop(), pool.end()]);
       await Runtime.instance().shutdown();
     },
   };
 });
+
+/** Loads Temporal's OpenTelemetry interceptors, which nobody needs otherwise. */
+async function workerTracing(tracing: Tracing): Promise<WorkerTracing> {
+  const { createWorkerTracing } = await import('./tracing/worker-tracing.ts');
+  return createWorkerTracing(tracing);
+}
 
 function dnsFrom(config: DnsConfig, log: Logger): DnsPort {
   if (config.provider === 'log') return createLogDns({ ...config, log });

@@ -13,6 +13,7 @@ import { findUnknownRoutes } from './find-unknown-routes.ts';
 import { keepTrying } from './keep-trying.ts';
 import { runWorker } from './run-worker.ts';
 import { createTemporalLogger } from './temporal-logger.ts';
+import type { WorkerTracing } from './tracing/worker-tracing.ts';
 import { workflowRecord } from './workflow-record.ts';
 
 /** How often database and Temporal are asked whether they answer, and how long they may take. */
@@ -24,6 +25,8 @@ export interface WorkerServiceOptions {
   readonly pool: Pool;
   readonly activities: Activities;
   readonly log: Logger;
+  /** Undefined: nothing is traced. */
+  readonly tracing?: WorkerTracing | undefined;
 }
 
 export interface WorkerService {
@@ -46,6 +49,7 @@ export function createWorkerService({
   pool,
   activities,
   log,
+  tracing,
 }: WorkerServiceOptions): WorkerService {
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -92,7 +96,7 @@ export function createWorkerService({
     workflowBundle: WorkflowBundle,
     started: () => void,
   ): Promise<void> {
-    const settings = { connection: to, namespace, taskQueue, activities, workflowBundle };
+    const settings = { connection: to, namespace, taskQueue, activities, workflowBundle, tracing };
     const attempt = async () => {
       const worker = await createWorker(settings);
       const run = runWorker(worker, signal);
@@ -131,7 +135,7 @@ export function createWorkerService({
 
   return {
     async start() {
-      const bundled = bundleWorkflows(createTemporalLogger(log));
+      const bundled = bundleWorkflows(createTemporalLogger(log), tracing?.workflowModules);
       await until('The database', reportUnknownRoutes);
       const to = await until(`Temporal at ${address}`, () =>
         NativeConnection.connect(temporal.connectionOptions),

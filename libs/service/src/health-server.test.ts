@@ -37,17 +37,17 @@ test.each(['/', '/healthz/', '/metrics', '//healthz', '/%00'])(
 );
 
 test('metrics are served as they are printed, or their absence is told', async () => {
-  let print = async () => 'a_total 1\n';
+  let text: string | undefined = 'a_total 1\n';
   const other = await startHealthServer({
     host: '127.0.0.1',
     port: 0,
     readiness: () => readiness,
-    metrics: { contentType: 'text/plain; version=0.0.4', print: () => print() },
+    metrics: { contentType: 'text/plain; version=0.0.4', print: async () => present(text) },
   });
   const scraped = await fetch(`${other.url}/metrics`);
   expect(scraped.headers.get('content-type')).toBe('text/plain; version=0.0.4');
   expect(await scraped.text()).toBe('a_total 1\n');
-  print = async () => Promise.reject(new Error('a secret'));
+  text = undefined;
   const failed = await fetch(`${other.url}/metrics`);
   expect({ status: failed.status, body: await failed.json() }).toEqual({
     status: 500,
@@ -109,6 +109,11 @@ test('its address can be used when it is one of IPv6', async () => {
   expect(await response.json()).toEqual({ alive: true });
   await other.stop();
 });
+
+function present(text: string | undefined): string {
+  if (text === undefined) throw new Error('a secret');
+  return text;
+}
 
 async function get(path: string): Promise<{ status: number; body: unknown }> {
   const response = await fetch(server.url + path);

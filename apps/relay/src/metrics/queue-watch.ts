@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { Pool } from 'pg';
 
+import { createStatementNames } from '../database/statement-names.ts';
 import { measureQueue, type QueueDepth } from './measure-queue.ts';
 
 /** What was measured last. */
@@ -26,8 +27,12 @@ const patienceMs = 2_000;
 /** Entries of an index that one count walks over at most. */
 const limit = 10_000;
 
+/** For this transaction only, as poolers want it. Compiling takes longer than the statements themselves. */
+const beginning = `BEGIN READ ONLY; SET LOCAL statement_timeout = ${patienceMs}; SET LOCAL jit = off`;
+
 /** On a session of its own, which is closed when nobody has asked for half a minute. */
 export function watchQueue(databaseUrl: string): QueueWatch {
+  const names = createStatementNames();
   const pool = new Pool({
     connectionString: databaseUrl,
     application_name: 'a4c-relay metrics',
@@ -35,11 +40,9 @@ export function watchQueue(databaseUrl: string): QueueWatch {
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: patienceMs,
     query_timeout: patienceMs,
-    // oxlint-disable-next-line typescript/no-misused-promises -- the pool awaits it; its type does not say so
-    onConnect: async (client) => {
+    onConnect: (client) => {
       client.on('error', ignore);
-      // Compiling it takes longer than the whole statement.
-      await client.query(`SET statement_timeout = ${patienceMs}; SET jit = off`);
+      names.watch(client);
     },
   });
   pool.on('error', ignore);
@@ -76,7 +79,9 @@ export function watchQueue(databaseUrl: string): QueueWatch {
 async function ask(pool: Pool): Promise<QueueDepth> {
   const client = await pool.connect();
   try {
+    await client.query(beginning);
     const depth = await measureQueue(client, limit);
+    await client.query('COMMIT');
     client.release();
     return depth;
   } catch (error) {

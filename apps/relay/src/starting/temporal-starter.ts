@@ -8,6 +8,7 @@ import type { Answer } from './answer.ts';
 import { grpcFailureOf } from './grpc-failure.ts';
 import type { Starter } from './starter.ts';
 import type { TemporalConnection } from './temporal-connection.ts';
+import { type CurrentTrace, traceHeader } from './trace-header.ts';
 import { payloadOverheadBytes, workflowInput } from './workflow-input.ts';
 
 /** A CommonJS module whose names Node does not see. */
@@ -24,11 +25,13 @@ const identity = 'a4c-relay';
  * Starts and signals workflows by raw calls: the request id of the dispatch row makes a repeated
  * start return the first one's run, also when it has closed. A first start never makes a second run
  * of a workflow id; a reprocessing may, when the last run failed. A signal's request id is its
- * event's, also when it is reprocessed: a run takes it once.
+ * event's, also when it is reprocessed: a run takes it once. The trace of the caller, if there is one,
+ * goes along in the header.
  */
 export function createTemporalStarter(
   { connection, namespace }: TemporalConnection,
   config: Pick<RelayConfig, 'rpcTimeoutMs' | 'maxInputBytes'>,
+  currentTrace: CurrentTrace = () => undefined,
 ): Starter {
   function call<Result>(
     rpc: () => Promise<Result>,
@@ -49,6 +52,7 @@ export function createTemporalStarter(
 
   async function startWorkflow(event: ClaimedEvent, input: Input): Promise<Answer> {
     const isFirst = event.request_id === event.event_id;
+    const header = traceHeader(currentTrace());
     try {
       const { runId, started } = await call(() =>
         connection.workflowService.startWorkflowExecution({
@@ -59,6 +63,7 @@ export function createTemporalStarter(
           workflowType: { name: event.workflow_type },
           taskQueue: { name: event.task_queue },
           input,
+          header,
           priority: { priorityKey: event.priority, fairnessKey: event.fairness_key },
           workflowIdConflictPolicy:
             WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
@@ -90,6 +95,7 @@ export function createTemporalStarter(
     signalName: string,
     input: Input,
   ): Promise<Answer> {
+    const header = traceHeader(currentTrace());
     await call(() =>
       connection.workflowService.signalWorkflowExecution({
         namespace,
@@ -98,6 +104,7 @@ export function createTemporalStarter(
         workflowExecution: { workflowId: event.workflow_id },
         signalName,
         input,
+        header,
       }),
     );
     return { kind: 'running', runId: await firstRunId(event), outcome: 'started' };
