@@ -235,6 +235,27 @@ test('a workflow type that no worker knows is started and visible, its neighbour
   expect(workflowExecutionInfo?.type?.name).toBe('nobodyKnowsWorkflow');
 });
 
+test("a route's priority and an event's fairness key reach Temporal", async () => {
+  const route = "WHERE event_type = 'organization.bootstrap_initiated'";
+  await fixture.owner.query(
+    `UPDATE workflow_route SET priority = 2, fairness_key_template = 'tier-{event_data.tier}' ${route}`,
+  );
+  await using relay = fixture.startRelay();
+  const { id, aggregate_id } = await fixture.insertBootstrap();
+  await told(relay, 'acknowledged', id);
+  await fixture.owner.query(
+    `UPDATE workflow_route SET priority = 3, fairness_key_template = NULL ${route}`,
+  );
+  const { workflowExecutionInfo } = await fixture.temporal.describeWorkflowExecution({
+    namespace: 'default',
+    execution: { workflowId: `org-bootstrap-${aggregate_id}` },
+  });
+  expect(workflowExecutionInfo?.priority).toMatchObject({
+    priorityKey: 2,
+    fairnessKey: 'tier-free',
+  });
+});
+
 test('a missing namespace is the operator’s to mend: nothing is counted, the reason is told', async () => {
   await using relay = fixture.startRelay({}, temporalAddress(), `missing-${randomUUID()}`);
   const suspended = once(relay.lifecycle, 'suspended');
