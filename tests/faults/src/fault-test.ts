@@ -36,6 +36,9 @@ interface FaultDefinition<Chosen extends Scale> {
 /** Breaks something, at the scale that was chosen, and checks what became of it. */
 type FaultRun<Chosen extends Scale> = (scale: Chosen, figures: Figures) => Promise<void>;
 
+/** Whoever started this run is gone: so is the worker that runs the tests, and what it guards. */
+process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+
 const isFull = process.env['A4C_FAULTS'] === 'full';
 
 /** Defines the test of one fault: what it finds becomes a row of the table, also when it fails. */
