@@ -16,11 +16,17 @@ COMMENT ON COLUMN archived_event.archived_at IS 'When it was removed.';
 COMMENT ON COLUMN archived_event.archived_by IS 'Database user that removed it.';
 GRANT SELECT ON archived_event TO a4c_operator, a4c_reader;
 
--- The text that PostgreSQL makes, so that numbers of any size stay what they are.
+-- The text that PostgreSQL makes, so that numbers of any size stay what they are. Column by column, so
+-- that a line, once restored, is the same line again.
 CREATE FUNCTION archived_record(of_event uuid) RETURNS text
   LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp SET TimeZone = 'UTC' AS $$
   SELECT row_to_json(record)::text FROM (
-    SELECT row_to_json(e) AS event,
+    SELECT (
+        SELECT row_to_json(said) FROM (
+          SELECT e.id, e.sequence_number, e.event_type, e.event_version, e.aggregate_type, e.aggregate_id,
+            e.event_data, e.event_metadata, e.created_at, e.processed_at, e.processing_error, e.retry_count
+        ) said
+      ) AS event,
       array_to_json(ARRAY(
         SELECT row_to_json(q) FROM public.workflow_requeue q WHERE q.event_id = e.id ORDER BY q.sequence_number
       )) AS requeues,

@@ -13,7 +13,11 @@ export {
   removeArchivedEvents,
   type RemovalOutcome,
 } from './archive/remove-archived-events.ts';
-export { type RestoredEvent, restoreEvents, type RestoreOutcome } from './archive/restore-events.ts';
+export {
+  type RestoredEvent,
+  restoreEvents,
+  type RestoreOutcome,
+} from './archive/restore-events.ts';
 export {
   type BrokenEvent,
   ContractsInUseError,

@@ -1,11 +1,13 @@
 import { Command } from 'commander';
 
 import type { Cli } from './cli.ts';
+import { archiveCommand } from './commands/archive.ts';
 import { deadLettersCommand } from './commands/dead-letters.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { explainCommand } from './commands/explain.ts';
 import { pauseCommand } from './commands/pause.ts';
 import { replayCommand } from './commands/replay.ts';
+import { restoreCommand } from './commands/restore.ts';
 import { resumeCommand } from './commands/resume.ts';
 import { runCommand } from './commands/run.ts';
 import { statusCommand } from './commands/status.ts';
@@ -36,6 +38,8 @@ export function createProgram(cli: Cli, endWith: EndWith): Command {
     resumeCommand(cli),
     deadLettersCommand(cli, endWith),
     replayCommand(cli, endWith),
+    archiveCommand(cli, endWith),
+    restoreCommand(cli, endWith),
     explainCommand(cli),
     doctorCommand(cli, endWith),
   ]) {

@@ -12,7 +12,8 @@ SELECT migration FROM (VALUES
     SELECT FROM pg_attribute
     WHERE attrelid = to_regclass('public.workflow_dispatch') AND attname = 'retrying')),
   ('0009_relay_state', to_regclass('public.relay_instance') IS NOT NULL),
-  ('0010_requeue_order', to_regclass('public.idx_workflow_requeue_sequence_number') IS NOT NULL)
+  ('0010_requeue_order', to_regclass('public.idx_workflow_requeue_sequence_number') IS NOT NULL),
+  ('0012_archive', to_regclass('public.archived_event') IS NOT NULL)
 ) needed (migration, is_there) WHERE NOT is_there ORDER BY migration LIMIT 1`);
   return rows[0]?.migration;
 }
