@@ -43,6 +43,7 @@ export async function createWorkerFixture() {
   return {
     database,
     pool,
+    connection,
     client,
     workflowBundle,
     dns,
