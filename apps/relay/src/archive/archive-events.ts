@@ -14,7 +14,7 @@ import { removeEvents } from './remove-events.ts';
 import { type FileLimits, writeFile } from './write-file.ts';
 
 /** A file that a person can still copy and unpack; 100,000 events of 1 kB are about 10 MB packed. */
-export const defaultLimits: FileLimits = { events: 100_000, bytes: 512 * 1024 * 1024 };
+const defaultLimits: FileLimits = { events: 100_000, bytes: 512 * 1024 * 1024 };
 
 export interface ArchiveRun {
   readonly client: ClientBase;

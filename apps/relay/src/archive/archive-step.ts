@@ -1,5 +1,5 @@
 /** What an archive run has just done. Progress bars and tests follow it. */
-export type ArchiveStep =
+type ArchiveStep =
   | { readonly kind: 'written'; readonly events: number }
   /** The file was read back and is complete under its name. */
   | { readonly kind: 'completed'; readonly file: string }

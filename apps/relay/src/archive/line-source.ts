@@ -5,7 +5,7 @@ import type { ClientBase } from 'pg';
 const pageSize = 1_000;
 
 /** A line of the archive, to be written. */
-export interface SourceLine {
+interface SourceLine {
   readonly text: string;
   readonly sequenceNumber: string;
 }

@@ -80,14 +80,18 @@ async function createSmallDisk() {
   const path = join(cli.folder, 'disk');
   await mkdir(path);
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', path], { stdio: 'ignore' });
+    asRoot('mount -t tmpfs -o size=1m tmpfs', path);
   } catch {
     return { path, limit: 'ulimit -f 512;', grow: () => {}, remove: () => {} };
   }
   return {
     path,
     limit: '',
-    grow: () => execFileSync('mount', ['-o', 'remount,size=32m', path]),
-    remove: () => execFileSync('umount', [path]),
+    grow: () => asRoot('mount -o remount,size=32m', path),
+    remove: () => asRoot('umount', path),
   };
+}
+
+function asRoot(command: string, path: string): void {
+  execFileSync('sh', ['-c', `${command} "$1"`, 'sh', path], { stdio: 'ignore' });
 }

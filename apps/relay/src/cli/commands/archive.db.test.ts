@@ -56,7 +56,7 @@ test('the manifest counts, and holds checksums that sha256sum confirms', async (
     },
   ]);
   const input = `${files[0].sha256}  ${files[0].name}\n`;
-  const checked = execFileSync('sha256sum', ['--check'], { cwd: cli.folder, input });
+  const checked = execFileSync('sh', ['-c', 'sha256sum --check'], { cwd: cli.folder, input });
   expect(checked.toString()).toContain(': OK');
 });
 
