@@ -1,5 +1,3 @@
-import { fileURLToPath } from 'node:url';
-
 import type { Tracing } from '@a4c/service/tracing';
 import {
   makeWorkflowExporter,
@@ -8,6 +6,8 @@ import {
   type OpenTelemetrySinks,
 } from '@temporalio/interceptors-opentelemetry';
 import type { ActivityInterceptorsFactory, InjectedSinks } from '@temporalio/worker';
+
+import { workflowInterceptors } from './workflow-interceptors.ts';
 
 /** What a worker needs so that workflows and activities continue the trace that started them. */
 export interface WorkerTracing {
@@ -29,8 +29,3 @@ export function createWorkerTracing({ spanProcessor, resource }: Tracing): Worke
     workflowModules: [workflowInterceptors],
   };
 }
-
-/** Bundled with the workflows when they are traced. */
-export const workflowInterceptors = fileURLToPath(
-  import.meta.resolve('@temporalio/interceptors-opentelemetry/lib/workflow-interceptors.js'),
-);
