@@ -6,7 +6,7 @@ import { createRelay, type Relay } from '../relay.ts';
 import type { Starter } from '../starting/starter.ts';
 
 /** One line of a metric: its labels with their values, and its value. */
-export interface Sample {
+interface Sample {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly value: number;
