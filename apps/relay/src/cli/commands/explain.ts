@@ -2,13 +2,13 @@ import { listDeadLettersOfEvent } from '@a4c/database';
 import { Command } from 'commander';
 import type { Client } from 'pg';
 
-import { CliError } from '../cli-error.ts';
 import type { Cli } from '../cli.ts';
 import { withDatabase } from '../database/with-database.ts';
 import type { EventStory } from '../explain/event-story.ts';
 import { readEmittedEvents } from '../explain/read-emitted-events.ts';
 import { readEvent, startedWorkflowOf } from '../explain/read-event.ts';
 import { storyLines } from '../explain/story-lines.ts';
+import { unknownEvent } from '../explain/unknown-event.ts';
 import { whyItWaits } from '../explain/why-it-waits.ts';
 import { parseUuid } from '../options/uuid.ts';
 import { writeJson, writeLines } from '../output/write-lines.ts';
@@ -38,12 +38,7 @@ export function explainCommand(cli: Cli): Command {
 
 async function readStory(cli: Cli, client: Client, eventId: string): Promise<EventStory> {
   const facts = await readEvent(client, eventId);
-  if (facts === undefined) {
-    throw new CliError(
-      'unknown_event',
-      `There is no event ${eventId} in this database. Check the id, and DATABASE_URL.`,
-    );
-  }
+  if (facts === undefined) throw await unknownEvent(client, eventId);
   // While it waits, the workflow that it would start may be there already.
   const isWaiting = facts.event.processed_at === null;
   const workflowId = isWaiting ? facts.route?.workflow_id : startedWorkflowOf(facts);

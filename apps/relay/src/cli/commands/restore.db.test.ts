@@ -52,6 +52,15 @@ test('new events get their own sequence numbers, and are unaffected', async () =
   expect(rows).toEqual([{ last: 8, all: 8 }]);
 });
 
+test('until then the story of an event tells that it is in the archive', async () => {
+  const { rows } = await cli
+    .as('reader')
+    .query<{ id: string }>('SELECT event_id AS id FROM archived_event LIMIT 1');
+  const { code, err } = await cli.run(['explain', rows[0]?.id ?? '']);
+  expect(code).toBe(1);
+  expect(err).toMatch(/was moved to the archive at 20\S+ by a4c_operator_login\./);
+});
+
 test('a dry run changes nothing', async () => {
   const { code, out } = await cli.run(['restore', cli.folder, '--dry-run']);
   expect({ code, out }).toEqual({
