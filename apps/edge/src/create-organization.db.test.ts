@@ -52,7 +52,7 @@ test("the guide's body becomes one row with the contract's defaults and the requ
   expect(response.headers.get('X-Correlation-ID')).toBe('trace-abc123');
   expect(response.headers.get('Cache-Control')).toBe('no-store');
 
-  const rows = await edge.sql('SELECT * FROM domain_events WHERE id = $1', [answer.event_id]);
+  const rows = await edge.sql('SELECT * FROM readable_events WHERE id = $1', [answer.event_id]);
   expect(rows).toEqual([
     {
       id: answer.event_id,

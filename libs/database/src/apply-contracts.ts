@@ -63,7 +63,7 @@ async function replaceSet(client: Client, sql: string, hash: string): Promise<vo
     );
     await client.query(`
       ALTER TABLE domain_events ADD CONSTRAINT domain_events_contract CHECK (
-        event_version = 0
+        event_version = 0 OR content_kept
         OR contracts.check_event(event_type, event_version, aggregate_type, event_data, event_metadata)
       ) NOT VALID`);
     await client.query(`

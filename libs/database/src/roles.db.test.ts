@@ -55,7 +55,7 @@ const rights: Readonly<Record<DatabaseRole, Readonly<Record<string, readonly str
     'event_status(uuid)': ['EXECUTE'],
   },
   relay: {
-    domain_events: ['SELECT', `UPDATE (event_metadata, ${processing})`],
+    domain_events: ['SELECT', `UPDATE (event_metadata, content_kept, ${processing})`],
     workflow_route: ['SELECT'],
     workflow_dispatch: [
       'SELECT',

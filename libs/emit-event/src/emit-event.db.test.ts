@@ -280,7 +280,12 @@ async function nowhere(user: User) {
 }
 
 async function find(id: string): Promise<StoredEvent | undefined> {
-  const { rows } = await pool.query<StoredEvent>('SELECT * FROM domain_events WHERE id = $1', [id]);
+  const { rows } = await pool.query<StoredEvent>(
+    `SELECT id, sequence_number, event_type, event_version, aggregate_type, aggregate_id, event_data,
+       event_metadata, created_at, processed_at, processing_error, retry_count
+     FROM domain_events WHERE id = $1`,
+    [id],
+  );
   return rows[0];
 }
 

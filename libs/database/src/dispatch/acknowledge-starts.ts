@@ -66,20 +66,24 @@ WITH answer AS (
 UPDATE domain_events e SET
   processed_at = clock_timestamp(),
   processing_error = NULL,
-  event_metadata = (e.event_metadata - 'processing_error')
-    || CASE
-      WHEN e.event_metadata ? 'workflow_id' AND NOT e.event_metadata ? 'parent_workflow_id'
-        AND e.event_metadata->>'workflow_id' <> gone.workflow_id
-      THEN jsonb_strip_nulls(jsonb_build_object(
-        'parent_workflow_id', e.event_metadata->'workflow_id',
-        'parent_workflow_run_id', e.event_metadata->'workflow_run_id',
-        'parent_workflow_type', e.event_metadata->'workflow_type'))
-      ELSE '{}'::jsonb
-    END
-    || jsonb_build_object(
-      'workflow_id', gone.workflow_id,
-      'workflow_run_id', gone.workflow_run_id,
-      'workflow_type', gone.workflow_type)
+  content_kept = true,
+  event_metadata = CASE
+    WHEN e.event_metadata ?| ARRAY['workflow_id', 'processing_error'] THEN
+      (e.event_metadata - 'processing_error')
+      || CASE
+        WHEN e.event_metadata ? 'workflow_id' AND NOT e.event_metadata ? 'parent_workflow_id'
+          AND e.event_metadata->>'workflow_id' <> gone.workflow_id
+        THEN jsonb_strip_nulls(jsonb_build_object(
+          'parent_workflow_id', e.event_metadata->'workflow_id',
+          'parent_workflow_run_id', e.event_metadata->'workflow_run_id',
+          'parent_workflow_type', e.event_metadata->'workflow_type'))
+        ELSE '{}'::jsonb
+      END
+    ELSE e.event_metadata
+  END || jsonb_build_object(
+    'workflow_id', gone.workflow_id,
+    'workflow_run_id', gone.workflow_run_id,
+    'workflow_type', gone.workflow_type)
 FROM gone WHERE e.id = gone.event_id
 RETURNING e.id,
   extract(epoch FROM e.processed_at - e.created_at)::float8 * 1000 AS since_inserted_ms`;

@@ -12,6 +12,10 @@ export interface ArrangedEvent {
 
 const bootstrapType = 'organization.bootstrap_initiated';
 
+/** Of an event, as the queries give it. */
+const columns = `id, sequence_number, event_type, event_version, aggregate_type, aggregate_id, event_data, event_metadata,
+  created_at, processed_at, processing_error, retry_count`;
+
 /**
  * Writes events as a service does, and what became of them as the relay does. Dispose of it before
  * the database.
@@ -31,7 +35,7 @@ export function arrangeEvents(database: { urlFor: (role: 'service' | 'relay') =>
     const { rows } = await service.query<StoredEvent>(
       `INSERT INTO domain_events
          (event_type, aggregate_type, aggregate_id, event_data, event_metadata, created_at, id)
-       VALUES ($1, $2, $3, $4, $5, coalesce($6, clock_timestamp()), $7) RETURNING *`,
+       VALUES ($1, $2, $3, $4, $5, coalesce($6, clock_timestamp()), $7) RETURNING ${columns}`,
       [
         type,
         aggregateType,
@@ -61,7 +65,7 @@ export function arrangeEvents(database: { urlFor: (role: 'service' | 'relay') =>
     const { rows } = await relay.query<StoredEvent>(
       `UPDATE domain_events SET processed_at = clock_timestamp(), processing_error = NULL,
          event_metadata = (event_metadata - 'processing_error') || $2::jsonb
-       WHERE id = $1 RETURNING *`,
+       WHERE id = $1 RETURNING ${columns}`,
       [
         event.id,
         JSON.stringify({
@@ -80,7 +84,7 @@ export function arrangeEvents(database: { urlFor: (role: 'service' | 'relay') =>
       `UPDATE domain_events SET processing_error = $2, retry_count = retry_count + 1,
          event_metadata = event_metadata
            || jsonb_build_object('processing_error', $2::text, 'retry_count', retry_count + 1)
-       WHERE id = $1 RETURNING *`,
+       WHERE id = $1 RETURNING ${columns}`,
       [event.id, error],
     );
     return onlyRow(rows);
