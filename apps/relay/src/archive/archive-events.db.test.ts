@@ -22,6 +22,17 @@ const lockAll = 'SELECT FROM domain_events FOR UPDATE';
 const driver = fileURLToPath(new URL('testing/archive-until-killed.ts', import.meta.url));
 
 describe('killed with kill -9', () => {
+  test('in the middle of a file, which the next run takes away', async () => {
+    await cli.insertIncompressible(60, '2024-05-01');
+    const all = await cli.idsInTable();
+    await killedAfter('written', 50);
+    expect(await cli.idsInTable()).toEqual(all);
+    expect(await partials()).toHaveLength(1);
+    expect(await again()).toEqual({ ...complete, removed: 60 });
+    expect(await cli.idsInArchive()).toEqual(all);
+    expect(await partials()).toEqual([]);
+  });
+
   test.each(['written', 'completed', 'recorded', 'removed'] as const)(
     'after the step "%s" it has lost nothing, and the next run ends with every event once',
     async (step) => {
@@ -29,8 +40,7 @@ describe('killed with kill -9', () => {
       await cli.insertPlain(700, '2024-04-01');
       await cli.insertPlain(300, '2024-05-01');
       const [all, before] = [await cli.idsInTable(), await cli.snapshot()];
-      const child = spawn(process.execPath, [driver, cli.urlOf('operator'), cli.folder, step]);
-      expect(await once(child, 'exit')).toEqual([null, 'SIGKILL']);
+      await killedAfter(step);
 
       const left = await cli.idsInTable();
       expect(left).toHaveLength(step === 'removed' ? 500 : 1_000);
@@ -38,7 +48,7 @@ describe('killed with kill -9', () => {
       expect(await again()).toEqual({ ...complete, removed: left.length });
       expect(await cli.idsInTable()).toEqual([]);
       expect(await cli.idsInArchive()).toEqual(all);
-      expect((await readdir(cli.folder)).filter((name) => name.endsWith('.partial'))).toEqual([]);
+      expect(await partials()).toEqual([]);
 
       await restoreIn(cli.urlOf('operator'), cli.folder);
       expect(await cli.snapshot()).toEqual(before);
@@ -79,7 +89,7 @@ describe('interrupted', () => {
       const left = await cli.idsInTable();
       expect(left.length).toBe(1_000 - result.removed);
       expect(left.length).toBeGreaterThanOrEqual(300);
-      expect((await readdir(cli.folder)).filter((name) => name.endsWith('.partial'))).toEqual([]);
+      expect(await partials()).toEqual([]);
       expect(await again()).toMatchObject(complete);
       expect([await cli.idsInTable(), await cli.idsInArchive()]).toEqual([[], all]);
     },
@@ -156,6 +166,15 @@ test('files are full at their limits, and no event is in two of them', async () 
   expect(counts).toEqual([10, 10, 5]);
   expect(await cli.idsInArchive()).toEqual(all);
 });
+
+async function killedAfter(step: string, count = 1): Promise<void> {
+  const args = [driver, cli.urlOf('operator'), cli.folder, step, String(count)];
+  expect(await once(spawn(process.execPath, args), 'exit')).toEqual([null, 'SIGKILL']);
+}
+
+async function partials(): Promise<string[]> {
+  return (await readdir(cli.folder)).filter((name) => name.endsWith('.partial'));
+}
 
 /** Another transaction, which commits after `use`. */
 async function whileLocked<T>(statement: string, use: () => Promise<T>): Promise<T> {

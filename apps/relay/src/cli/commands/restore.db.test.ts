@@ -1,5 +1,6 @@
 import { chmod, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
@@ -77,6 +78,22 @@ test('one damaged file keeps all of them out', async () => {
   await writeFile(join(cli.folder, name), content);
   const { code, err } = await restore();
   expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining(`${name} is damaged`) });
+  expect(await cli.idsInTable()).toEqual([]);
+});
+
+test('a file that can be unpacked but is not the one that was written keeps all of them out', async () => {
+  const name = (await readdir(cli.folder)).find((found) => found.includes('2024-05')) ?? '';
+  const [, ...others] = gunzipSync(await readFile(join(cli.folder, name)))
+    .toString()
+    .split('\n');
+  await writeFile(join(cli.folder, name), gzipSync(others.join('\n')));
+  const { code, err } = await restore();
+  expect({ code, err }).toEqual({
+    code: 1,
+    err: expect.stringMatching(
+      /is damaged: it has 3 events and the SHA-256 \w+, the manifest says 4/,
+    ),
+  });
   expect(await cli.idsInTable()).toEqual([]);
 });
 
