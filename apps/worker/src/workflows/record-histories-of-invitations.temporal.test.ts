@@ -3,6 +3,7 @@ import { env } from 'node:process';
 import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
+import { countInHistory } from '../testing/count-in-history.ts';
 import { createInvitationFixture, type InvitationFixture } from '../testing/invitation-fixture.ts';
 import { type RecordedHistory, writeHistory } from '../testing/recorded-histories.ts';
 
@@ -45,10 +46,6 @@ async function acceptBeforeSignal(
   await fixture.environment.sleep('6 days');
   const acceptance = await fixture.acceptRow(invitationId);
   await fixture.environment.sleep('25 hours');
-  const timersStarted = async () => {
-    const { events } = await handle.fetchHistory();
-    return events?.filter((event) => event.timerStartedEventAttributes != null).length;
-  };
-  await expect.poll(timersStarted).toBe(3);
+  await expect.poll(() => countInHistory(handle, 'timerStartedEventAttributes')).toBe(3);
   await fixture.signal(handle, acceptance);
 }
