@@ -59,6 +59,9 @@ function serviceTests(project: {
       sequence: { groupOrder },
       maxWorkers,
       testTimeout,
+      // What a poll waits for comes when the servers get to it: vitest's one second asserts a speed. Less
+      // than the test's own limit, so that a poll that waits in vain tells what it saw.
+      expect: { poll: { timeout: testTimeout / 2 } },
       // Set-up bundles workflows, starts processes and copies databases.
       hookTimeout: 60_000,
     },
