@@ -39,7 +39,7 @@ type Different = {
 export const none: [Different] extends [never] ? true : Different = true;
 `;
 
-test('the printed type of every shape is what zod infers', () => {
+test('the printed type of every shape is what zod infers', { timeout: 60_000 }, () => {
   const [text = ''] = Object.values(printEventTypes(collectContracts(everyShape, eventMetadata)));
   expect(compile(text)).toBe('');
   const broken = text.replace('is_on: boolean', 'is_on: boolean | null');
