@@ -217,3 +217,21 @@ test('an event from before the hash was kept is compared by its data', async () 
   expect(await jsonOf(again)).toMatchObject({ event_id: eventId, organization_id: newAggregateId });
   expect((await send({ ...acme, name: 'Other' }, 'older')).status).toBe(422);
 });
+
+test('a key whose event is of a type that clients may no longer emit is refused', async () => {
+  const subject = randomUUID();
+  const { eventId } = await emissionIds(subject, 'create-organization', 'withdrawn');
+  await edge.sql(
+    `INSERT INTO domain_events (id, event_type, aggregate_type, aggregate_id, event_data, event_metadata)
+     VALUES ($1, 'user.created', 'user', $2, '{"email": "a@b.example"}',
+       '{"timestamp": "2026-01-02T03:04:05.678Z"}')`,
+    [eventId, randomUUID()],
+  );
+  const send = await userOf(subject);
+  const response = await send(acme, 'withdrawn');
+  expect(response.status).toBe(422);
+  expect(await jsonOf(response)).toMatchObject({
+    code: 'idempotency_key_reused',
+    event_id: eventId,
+  });
+});

@@ -46,14 +46,21 @@ RETURNING ${columns}`,
   return inserted.rows[0] ?? findStored(database, row);
 }
 
-/** Another kind of event has the id that was given. `code` is stable: `event_id_taken`. */
+/**
+ * Another kind of event has the id that was given; without its type, when the role may not read it.
+ * `code` is stable: `event_id_taken`.
+ */
 export class EventIdTakenError extends Error {
   readonly code = 'event_id_taken';
   readonly eventId: string;
 
-  constructor(eventId: string, storedType: string) {
+  constructor(eventId: string, storedType?: string) {
+    const stored =
+      storedType === undefined
+        ? 'an event that this role may not read'
+        : `a stored "${storedType}"`;
     super(
-      `Event id ${eventId} is that of a stored "${storedType}". ` +
+      `Event id ${eventId} is that of ${stored}. ` +
         'Draw another id, or derive it from the event type too.',
     );
     this.name = 'EventIdTakenError';
@@ -61,7 +68,11 @@ export class EventIdTakenError extends Error {
   }
 }
 
-/** A conflicting row is committed, so a new statement sees it, in READ COMMITTED at least. */
+/**
+ * A conflicting row is committed, so a new statement sees it: in stricter isolation than READ COMMITTED
+ * it fails the insertion (40001) unless it can be seen. What stays unseen is hidden by a row policy,
+ * which shows a role the types that it may insert: the stored event has another one.
+ */
 async function findStored<Type extends string, Data>(
   database: Queryable,
   { id, event_type }: EventRow,
@@ -72,12 +83,6 @@ async function findStored<Type extends string, Data>(
     values: [id],
   });
   const [stored] = rows;
-  if (stored === undefined) {
-    throw new Error(
-      `Event ${id} exists but cannot be read by this transaction. ` +
-        'Emit in READ COMMITTED isolation, or retry the whole transaction.',
-    );
-  }
-  if (stored.event_type !== event_type) throw new EventIdTakenError(id, stored.event_type);
+  if (stored?.event_type !== event_type) throw new EventIdTakenError(id, stored?.event_type);
   return stored;
 }

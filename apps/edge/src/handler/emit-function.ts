@@ -37,7 +37,8 @@ export type StoredFacts = Pick<
 
 /**
  * Checks and stores, or finds the event that has this id. Rejects with the code `invalid_event` and
- * issues when a contract is broken, `event_id_taken` when an event of another type has the id.
+ * issues when a contract is broken, `event_id_taken` when an event of another type has the id, be it
+ * one that the edge may not read.
  */
 type EmitUnchecked = (event: UncheckedEvent) => Promise<StoredFacts>;
 
