@@ -2,14 +2,14 @@ import { cpus, loadavg, totalmem } from 'node:os';
 
 import { benchChecks } from './checks.ts';
 import { benchCodegen } from './codegen.ts';
-import { benchLoop } from './loop.ts';
+import { benchRelay } from './relay/bench-relay.ts';
 import { benchSizes } from './sizes.ts';
 import { benchTypes } from './types.ts';
 import { benchValidations } from './validations.ts';
 
-/** What `npm run bench -- <name>` measures; without a name, the loop. */
+/** What `npm run bench -- <name>` measures; without a name, the relay. */
 const benches: Readonly<Record<string, (given: readonly string[]) => Promise<void>>> = {
-  loop: benchLoop,
+  relay: benchRelay,
   codegen: benchCodegen,
   checks: benchChecks,
   validations: benchValidations,
@@ -17,9 +17,9 @@ const benches: Readonly<Record<string, (given: readonly string[]) => Promise<voi
   types: benchTypes,
 };
 
-const [first = 'loop', ...others] = process.argv.slice(2);
+const [first = 'relay', ...others] = process.argv.slice(2);
 const given = first.startsWith('-') ? [first, ...others] : others;
-const name = first.startsWith('-') ? 'loop' : first;
+const name = first.startsWith('-') ? 'relay' : first;
 const bench = benches[name];
 if (bench === undefined) {
   throw new Error(`No bench is called "${name}". Use one of: ${Object.keys(benches).join(', ')}.`);
