@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { hostname } from 'node:os';
+import { setFlagsFromString } from 'node:v8';
 
 import { runService, startHealthServer } from '@a4c/service';
 import { startTracing, type Tracing } from '@a4c/service/tracing';
@@ -12,6 +13,10 @@ import { createRelay } from './relay.ts';
 import type { Starter } from './starting/starter.ts';
 import { connectTemporal, type TemporalConnection } from './starting/temporal-connection.ts';
 import { createTemporalStarter } from './starting/temporal-starter.ts';
+
+// New objects live in a space that V8 lets grow to 128 MiB on a large machine, though a relay's die
+// young: kept small it costs 1 µs per event and saves 70 MB (60,000 events drained: 296 to 228 MB).
+setFlagsFromString('--semi-space-growth-factor=1');
 
 /** Listening, or looking for work where notifications do not arrive. */
 function firstWork(lifecycle: Lifecycle): Promise<unknown> {

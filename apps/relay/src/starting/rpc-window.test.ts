@@ -57,6 +57,12 @@ test('it halves when answers take far longer than a quiet server', () => {
   expect(window.size).toBe(before / 2);
 });
 
+test('slow answers alone leave a window that a starved process can work with', () => {
+  for (let round = 0; round < 4; round += 1) answerAll(5);
+  for (let round = 0; round < 20; round += 1) answerAll(400);
+  expect(window.size).toBe(32);
+});
+
 test('a path that has become longer is learned anew, within a minute', () => {
   for (let round = 0; round < 4; round += 1) answerAll(2);
   for (let round = 0; round < 600; round += 1) answerAll(100);

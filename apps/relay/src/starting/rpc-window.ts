@@ -20,11 +20,13 @@ export interface RpcWindowOptions {
   readonly now?: () => number;
 }
 
-/**
- * Enough for a server that answers in 2 ms to start 4,000/s. It grows from there, a quiet server is
- * measured with as many, and slow answers alone never leave fewer.
- */
+/** Enough for a server that answers in 2 ms to start 4,000/s. It grows from there, and a quiet server is measured with as many. */
 const calmSize = 8;
+/**
+ * Slow answers alone never leave fewer: when this process gets no CPU its answers look late too, and
+ * a small window would only add to the wait. A server that is asked too much refuses.
+ */
+const leastWhenSlow = 32;
 /** Besides twice a quiet server's time, answers may take so much longer and still count as fast. */
 const toleranceMs = 10;
 /** A slow answer, besides four times a quiet server's time. */
@@ -74,7 +76,8 @@ export function createRpcWindow({ max, onResize, now = monotonicMs }: RpcWindowO
       sizeBeforeMeasuring = undefined;
     }
     const wasFull = peak >= size;
-    if (peak > size / 2 && averageMs > 4 * quietMs + slowMs) halve(calmSize);
+    const isSlow = averageMs > 4 * quietMs + slowMs;
+    if (isSlow && peak > size / 2 && size > leastWhenSlow) halve(leastWhenSlow);
     else if (!wasFull) return;
     else if (now() - quietSince > measureEveryMs) {
       sizeBeforeMeasuring = size;
