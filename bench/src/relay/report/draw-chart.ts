@@ -10,12 +10,14 @@ export async function drawChart(chart: Chart): Promise<string> {
 }
 
 const width = 520;
+/** Told apart by their colour. */
+const isOurs = 'test(/^(relay|our )/, datum.subject)';
 const look: Config = {
   view: { stroke: 'transparent' },
   axis: { labelLimit: 0, titleFontWeight: 'normal' },
 };
 
-/** In the order of the values; ours is told apart by its colour. */
+/** In the order of the values. */
 function subjectsOf({ values }: Chart): string[] {
   return [...new Set(values.map(({ subject }) => subject))];
 }
@@ -47,7 +49,7 @@ function bars(chart: Chart): TopLevelSpec {
           color:
             groups.length > 1
               ? { field: 'group', type: 'nominal', sort: groups, title: null }
-              : { value: '#4c78a8' },
+              : { condition: { test: isOurs, value: '#4c78a8' }, value: '#bab0ac' },
         },
       },
       {
@@ -83,6 +85,7 @@ function points(chart: Chart): TopLevelSpec {
     },
   } as const;
   if (groups.length < 2) return { ...shared, ...panel };
-  const row = { field: 'group', type: 'nominal', sort: groups, title: null } as const;
+  const header = { labelOrient: 'top', labelAnchor: 'start', labelFontStyle: 'italic' } as const;
+  const row = { field: 'group', type: 'nominal', sort: groups, title: null, header } as const;
   return { ...shared, facet: { row }, spec: panel };
 }
