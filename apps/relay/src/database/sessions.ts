@@ -5,8 +5,11 @@ import { Client, Pool } from 'pg';
 
 import { createStatementNames } from './statement-names.ts';
 
-/** Who does not answer so soon is taken for dead: a statement, and whoever is to accept a connection. */
-const timeouts = { query_timeout: 8_000, connectionTimeoutMillis: 5_000 };
+/**
+ * Who does not answer so soon is taken for dead: a statement, and whoever is to accept a connection.
+ * An idle session's next statement comes within 1.2 s, so a dead one is noticed within 8 s.
+ */
+const timeouts = { query_timeout: 6_000, connectionTimeoutMillis: 5_000 };
 
 /**
  * `idle_in_transaction_session_timeout` ends a session that stops between statements;
@@ -15,7 +18,7 @@ const timeouts = { query_timeout: 8_000, connectionTimeoutMillis: 5_000 };
  * Statements, not start-up parameters: a pooler in between refuses those.
  */
 const sessionSettings = `
-  SET statement_timeout = '7s';
+  SET statement_timeout = '5s';
   SET idle_in_transaction_session_timeout = '5s';
   SET tcp_user_timeout = '3s';
   ${claimSettings}`;

@@ -1,8 +1,11 @@
 import { once } from 'node:events';
 
+import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
+import { createLifecycle } from '../lifecycle.ts';
 import { createRelayLab, type RelayLab, times } from '../testing/relay-lab.ts';
+import { createGate } from './gate.ts';
 
 let lab: RelayLab;
 beforeAll(async () => {
@@ -93,6 +96,25 @@ test('a transaction that stays open with its events is told of, and its events s
   await writer.query('COMMIT');
   writer.release();
   expect((await late)[0]).toMatchObject({ eventId: id });
+});
+
+test('a session that does not answer keeps nobody waiting, and the gate that it took late is known', async () => {
+  const session = new Client({ connectionString: lab.database.urlFor('relay'), pipeline: true });
+  await session.connect();
+  const gate = createGate(createLifecycle());
+  gate.attach(session);
+  const busy = session.query("SELECT pg_sleep(1), 'busy' AS state");
+  const first = await Promise.race([gate.close(), busy.then(() => 'too late')]);
+  expect(first).toBe('absent');
+  expect(gate.state).toBe('open');
+  await busy;
+  expect(await gate.close()).toBe('taken');
+  gate.open();
+  const { rows } = await session.query(
+    "SELECT FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()",
+  );
+  expect(rows).toEqual([]);
+  await session.end();
 });
 
 /** Transactions of random length, some of them rolled back first, with pauses of random length. */

@@ -1,10 +1,14 @@
-import { releaseGate, tryGate } from '@a4c/database';
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { type GateAnswer, releaseGate, tryGate } from '@a4c/database';
 import type { Client } from 'pg';
 
 import type { GateState, Lifecycle } from '../lifecycle.ts';
 
 /** Writers that keep the gate open for so long are told of. */
 const slowWriterMs = 5_000;
+/** A session answers within milliseconds. Who waited longer for a dead one would find no work meanwhile. */
+const answerMs = 250;
 
 /**
  * What makes writers notify: an advisory lock that a sleeping relay holds alone, on the session that
@@ -20,8 +24,8 @@ export interface Gate {
   readonly tenure: number;
   /** How long writers have refused it without a break, milliseconds. */
   readonly refusedForMs: number;
-  /** Takes the gate, unless somebody refuses it or no session listens. */
-  close(): Promise<'taken' | 'writers' | 'relay' | 'absent'>;
+  /** Takes the gate, unless somebody refuses it or no session listens and answers. */
+  close(): Promise<GateAnswer | 'absent'>;
   /** Lets writers go on without notifying, as long as this relay looks for work by itself. */
   open(): void;
   /** Tells the other relays that there is more than this one can take. */
@@ -38,6 +42,8 @@ export function createGate(lifecycle: Lifecycle): Gate {
   let tenure = 0;
   let refusedSince: number | undefined;
   let isReported = false;
+  /** A question that the session has not answered yet. */
+  let asked: Promise<GateAnswer | 'absent'> | undefined;
 
   function become(next: GateState): void {
     if (state === 'held' && next !== 'held') tenure += 1;
@@ -54,13 +60,24 @@ export function createGate(lifecycle: Lifecycle): Gate {
     lifecycle.emit('slowWriter', { forMs });
   }
 
-  async function close(): Promise<'taken' | 'writers' | 'relay' | 'absent'> {
-    const session = client;
-    if (session === undefined) return 'absent';
+  async function close(): Promise<GateAnswer | 'absent'> {
+    if (client === undefined) return 'absent';
     if (state === 'held') return 'taken';
+    asked ??= ask(client);
+    const tooLate = new AbortController();
+    const late = pause(answerMs, 'absent' as const, { signal: tooLate.signal }).catch(notLate);
+    const answer = await Promise.race([asked, late]);
+    tooLate.abort();
+    return answer;
+  }
+
+  /** Also an answer that nobody waits for any more counts: the lock may have been taken. */
+  async function ask(session: Client): Promise<GateAnswer | 'absent'> {
     // An error is the listener's: it hears of the same loss and replaces the session.
     const answer = await tryGate(session).catch(() => 'absent' as const);
-    if (session !== client || answer === 'absent') return 'absent';
+    if (session !== client) return 'absent';
+    asked = undefined;
+    if (answer === 'absent') return 'absent';
     if (answer === 'writers') noteWriters();
     else [refusedSince, isReported] = [undefined, false];
     become(answer === 'taken' ? 'held' : 'refused');
@@ -90,10 +107,12 @@ export function createGate(lifecycle: Lifecycle): Gate {
     },
     attach(next) {
       client = next;
+      asked = undefined;
       become('open');
     },
     detach() {
       client = undefined;
+      asked = undefined;
       refusedSince = undefined;
       become('absent');
     },
@@ -106,3 +125,7 @@ function sendOff(statement: Promise<unknown>): void {
 }
 
 function ignore(): void {}
+
+function notLate(): 'absent' {
+  return 'absent';
+}
