@@ -73,7 +73,7 @@ faultTest(
   {
     number: 1,
     fault: 'kill -9 at random points',
-    quick: { kills: 5, 'events/s': 20 },
+    quick: { kills: 4, 'events/s': 20 },
     full: { kills: 50, 'events/s': 50 },
     timeoutS: { quick: 90, full: 600 },
   },

@@ -16,7 +16,7 @@ faultTest(
   {
     number: 2,
     fault: 'SIGSTOP in the middle of a call, then SIGCONT',
-    quick: { 'frozen s': 12, events: 10 },
+    quick: { 'frozen s': 8, events: 10 },
     full: { 'frozen s': 30, events: 50 },
     timeoutS: { full: 120 },
   },
@@ -50,7 +50,6 @@ faultTest(
   {
     number: 2,
     fault: 'SIGSTOP in the middle of reading a claim of 1 MB events, then SIGCONT',
-    quick: { 'frozen s': 12, events: 8 },
     full: { 'frozen s': 30, events: 20 },
     timeoutS: { full: 120 },
   },

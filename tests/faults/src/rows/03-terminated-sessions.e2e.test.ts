@@ -20,7 +20,7 @@ faultTest(
   {
     number: 3,
     fault: 'pg_terminate_backend of LISTEN, pool, all, by turns',
-    quick: { rounds: 6, 'every s': 2, 'events/s': 20 },
+    quick: { rounds: 6, 'every s': 1, 'events/s': 20 },
     full: { rounds: 30, 'every s': 2, 'events/s': 50 },
     timeoutS: { full: 150 },
   },

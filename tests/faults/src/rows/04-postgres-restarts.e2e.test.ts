@@ -9,7 +9,7 @@ faultTest(
   {
     number: 4,
     fault: 'PostgreSQL restarted, every other time without a shutdown',
-    quick: { events: 200, 'events/s': 20, 'from s': 2, 'to s': 4 },
+    quick: { events: 100, 'events/s': 20, 'from s': 2, 'to s': 4 },
     full: { events: 5_000, 'events/s': 60, 'from s': 5, 'to s': 10 },
     timeoutS: { quick: 90, full: 400 },
   },

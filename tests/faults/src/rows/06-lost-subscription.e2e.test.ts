@@ -14,7 +14,7 @@ faultTest(
   {
     number: 6,
     fault: 'UNLISTEN *, then dropped notifications',
-    quick: { rounds: 1, 'dropped s': 5, 'events/s': 2 },
+    quick: { rounds: 1, 'dropped s': 4, 'events/s': 2 },
     full: { rounds: 5, 'dropped s': 20, 'events/s': 2 },
     timeoutS: { full: 200 },
   },

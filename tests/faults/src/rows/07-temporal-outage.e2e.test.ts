@@ -19,7 +19,7 @@ faultTest(
   {
     number: 7,
     fault: 'Temporal down',
-    quick: { 'outage s': 8, backlog: 200 },
+    quick: { 'outage s': 6, backlog: 100 },
     full: { 'outage s': 30, backlog: 3_000 },
     timeoutS: { quick: 90, full: 180 },
   },
@@ -40,7 +40,7 @@ faultTest(
   {
     number: 7,
     fault: 'storm of RESOURCE_EXHAUSTED',
-    quick: { 'outage s': 8, backlog: 200 },
+    quick: { 'outage s': 6, backlog: 100 },
     full: { 'outage s': 60, backlog: 3_000 },
     timeoutS: { quick: 90, full: 200 },
   },
@@ -61,7 +61,6 @@ faultTest(
   {
     number: 7,
     fault: 'each RPC takes 2 s',
-    quick: { 'slow s': 12, backlog: 200 },
     full: { 'slow s': 60, backlog: 5_000 },
     timeoutS: { quick: 90, full: 200 },
   },

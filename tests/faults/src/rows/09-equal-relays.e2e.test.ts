@@ -16,7 +16,7 @@ faultTest(
   {
     number: 9,
     fault: 'equal relays share a backlog',
-    quick: { relays: 2, events: 400 },
+    quick: { relays: 2, events: 300 },
     full: { relays: 4, events: 8_000 },
     timeoutS: { quick: 60, full: 200 },
   },
@@ -82,7 +82,6 @@ faultTest(
   {
     number: 9,
     fault: 'one relay of three has RPCs of 3 s',
-    quick: { 'for s': 10, 'events/s': 20 },
     full: { 'for s': 60, 'events/s': 60 },
     timeoutS: { quick: 60, full: 120 },
   },

@@ -10,7 +10,7 @@ faultTest(
   {
     number: 16,
     fault: 'random writers while the sweep is set to 60 s: nothing but wake-ups delivers',
-    quick: { 'for s': 12, writers: 6, 'events/s': 15 },
+    quick: { 'for s': 8, writers: 6, 'events/s': 15 },
     full: { 'for s': 600, writers: 6, 'events/s': 15 },
     timeoutS: { quick: 60, full: 700 },
   },

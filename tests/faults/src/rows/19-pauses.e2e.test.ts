@@ -12,7 +12,7 @@ faultTest(
   {
     number: 19,
     fault: 'pause and resume of all and of a route, during a reconnect, across restarts',
-    quick: { pauses: 4, 'paused s': 1, 'events/s': 10 },
+    quick: { pauses: 3, 'paused s': 1, 'events/s': 10 },
     full: { pauses: 24, 'paused s': 8, 'events/s': 30 },
     timeoutS: { quick: 90, full: 500 },
   },

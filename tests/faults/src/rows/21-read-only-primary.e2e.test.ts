@@ -13,7 +13,7 @@ faultTest(
   {
     number: 21,
     fault: 'the primary is read-only, then a standby until it is promoted',
-    quick: { 'each s': 3, events: 20 },
+    quick: { 'each s': 2, events: 20 },
     full: { 'each s': 30, events: 200 },
     timeoutS: { quick: 60, full: 180 },
   },

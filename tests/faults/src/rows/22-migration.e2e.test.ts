@@ -37,12 +37,12 @@ faultTest(
     const before = await world.startRelay();
     const load = world.startLoad({ perSecond });
     for (const [nth, statement] of migration.entries()) {
-      await load.committed((nth + 1) * perSecond);
+      await load.committed(((nth + 1) * perSecond) / 2);
       // An event between two steps meets what the first one left.
       await world.admin.query(`SET ROLE a4c_owner; ${statement}; RESET ROLE`);
     }
     const after = await world.startRelay();
-    await load.committed((migration.length + 3) * perSecond);
+    await load.committed(((migration.length + 6) * perSecond) / 2);
     await load.stop();
     await world.untilDispatched(10_000);
     const { rows } = await world.admin.query<{ failures: number }>(
