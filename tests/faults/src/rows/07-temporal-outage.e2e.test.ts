@@ -20,7 +20,7 @@ faultTest(
     number: 7,
     fault: 'Temporal down',
     quick: { 'outage s': 6, backlog: 100 },
-    full: { 'outage s': 30, backlog: 3_000 },
+    full: { 'outage s': 30, backlog: 1_000 },
     timeoutS: { quick: 90, full: 180 },
   },
   async (scale, figures) => outage(scale, figures, await createWorld()),
@@ -30,7 +30,7 @@ faultTest(
   {
     number: 7,
     fault: 'Temporal down for long',
-    full: { 'outage s': 600, backlog: 3_000 },
+    full: { 'outage s': 600, backlog: 1_000 },
     timeoutS: { full: 800 },
   },
   async (scale, figures) => outage(scale, figures, await createWorld()),
@@ -41,7 +41,7 @@ faultTest(
     number: 7,
     fault: 'storm of RESOURCE_EXHAUSTED',
     quick: { 'outage s': 6, backlog: 100 },
-    full: { 'outage s': 60, backlog: 3_000 },
+    full: { 'outage s': 60, backlog: 1_000 },
     timeoutS: { quick: 90, full: 200 },
   },
   async (scale, figures) => {
@@ -61,7 +61,7 @@ faultTest(
   {
     number: 7,
     fault: 'each RPC takes 2 s',
-    full: { 'slow s': 60, backlog: 5_000 },
+    full: { 'slow s': 60, backlog: 1_500 },
     timeoutS: { quick: 90, full: 200 },
   },
   async ({ 'slow s': slowS, backlog }, figures) => {
