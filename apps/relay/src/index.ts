@@ -1,4 +1,5 @@
 export { readRelayConfig, type RelayConfig } from './config.ts';
+export { keepHeapSmall } from './keep-heap-small.ts';
 export type { Lifecycle, RelayLifecycle } from './lifecycle.ts';
 export { createRelay, type Relay, type RelayProcess } from './relay.ts';
 export type { Answer } from './starting/answer.ts';

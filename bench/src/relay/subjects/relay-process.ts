@@ -4,6 +4,7 @@ import {
   connectTemporal,
   createRelay,
   createTemporalStarter,
+  keepHeapSmall,
   readRelayConfig,
   type Starter,
 } from '@a4c/relay';
@@ -15,6 +16,7 @@ import { talkToParent } from './handled-log.ts';
  * one that does nothing. What counts as entering the handler is the call of the idle starter, or the
  * real server's answer.
  */
+keepHeapSmall();
 const config = readRelayConfig(process.env);
 const isReal = Boolean(process.env['TEMPORAL_ADDRESS']);
 const log = talkToParent(async () => relay.stop());
