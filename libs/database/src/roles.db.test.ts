@@ -283,6 +283,8 @@ describe.each(roles)('functions that run as the owner obey a4c_%s in nothing:', 
     'prepare_reprocessing',
     'queue_reprocessing',
     'refuse_event_change',
+    'refuse_metadata_change',
+    'ask_contract_again',
     'refuse_event_removal',
     'stamp_pause',
     'announce_control',
@@ -344,6 +346,23 @@ describe("names of a session's own do not stand in for ours", () => {
       await expect(client.query('DELETE FROM domain_events')).rejects.toMatchObject({
         code: '55000',
       });
+    });
+  });
+
+  test('when it changes metadata, with operators of its own', async () => {
+    const stored = await database.insert();
+    await database.admin.query('GRANT CREATE ON SCHEMA public TO a4c_relay');
+    await using(database.as('relay'), async (client) => {
+      await client.query(`
+        CREATE FUNCTION public.nothing(jsonb, text[]) RETURNS jsonb RETURN '{}'::jsonb;
+        CREATE OPERATOR public.- (FUNCTION = public.nothing, LEFTARG = jsonb, RIGHTARG = text[]);
+        SET search_path = public, pg_catalog`);
+      await expect(
+        client.query(
+          `UPDATE domain_events SET event_metadata = '{"timestamp": "x"}' WHERE id = $1`,
+          [stored.id],
+        ),
+      ).rejects.toMatchObject({ code: '55000' });
     });
   });
 
