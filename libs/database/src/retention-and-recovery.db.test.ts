@@ -59,6 +59,15 @@ describe('remove_events_before', () => {
     expect(await database.statusOf(event.id)).toBe('queued');
   });
 
+  test('removes what was recorded of their starts, and nothing of others', async () => {
+    const [gone, kept] = [await reprocessedDeadLetter(), await reprocessedDeadLetter()];
+    const untouched = await recordsOf(kept);
+    expect(await recordsOf(gone)).toMatchObject({ attempts: 2, requeues: 1, letters: 1 });
+    expect(await remove(kept.created_at)).toBe(1);
+    expect(await recordsOf(gone)).toEqual({ attempts: 0, requeues: 0, letters: 0 });
+    expect(await recordsOf(kept)).toEqual(untouched);
+  });
+
   test('permits nothing after itself, in its own transaction or another', async () => {
     await processed();
     await using(database.owner, async (owner) => {
@@ -123,6 +132,29 @@ describe('recover_missing_dispatch', () => {
     expect(await database.requestOf(event.id)).toBe(request);
   });
 
+  test('goes part by part, through any number of events that wait, and ends', async () => {
+    const events: StoredEvent[] = [];
+    for (let i = 0; i < 7; i += 1) events.push(await database.insert());
+    const lost = [events[0], events[3], events[6]].filter((event) => event !== undefined);
+    await loseDispatch(lost);
+    const [, , third, , , sixth, last] = events.map((event) => event.sequence_number);
+    expect(await recoverPart('0')).toEqual({ recovered: '1', reached: third });
+    expect(await recoverPart(third ?? '')).toEqual({ recovered: '1', reached: sixth });
+    expect(await recoverPart(sixth ?? '')).toEqual({ recovered: '1', reached: last });
+    expect(await recoverPart(last ?? '')).toEqual({ recovered: '0', reached: null });
+    expect(await queuedOf(events)).toHaveLength(7);
+  });
+
+  test('is one statement for an operator', async () => {
+    const event = await database.insert();
+    await loseDispatch([event]);
+    const { rows } = await database
+      .as('operator')
+      .query('SELECT recover_missing_dispatch() AS recovered');
+    expect(rows).toEqual([{ recovered: '1' }]);
+    expect(await queuedOf([event])).toEqual([event.id]);
+  });
+
   test.each(['edge', 'service', 'worker', 'reader'] as const)('is not for a4c_%s', async (role) => {
     await expect(
       database.as(role).query('SELECT recover_missing_dispatch()'),
@@ -138,6 +170,24 @@ async function started(): Promise<StoredEvent> {
   const event = await database.insert();
   await database.start(event);
   return event;
+}
+
+async function reprocessedDeadLetter(): Promise<StoredEvent> {
+  const event = await database.insert();
+  await database.giveUp(event);
+  await database.reprocess([event.id]);
+  await database.start(event, 'attached');
+  return event;
+}
+
+async function recordsOf(event: StoredEvent) {
+  const { rows } = await database.as('reader').query(
+    `SELECT (SELECT count(*)::int FROM workflow_attempt WHERE event_id = $1) AS attempts,
+       (SELECT count(*)::int FROM workflow_requeue WHERE event_id = $1) AS requeues,
+       (SELECT count(*)::int FROM dead_letter WHERE event_id = $1) AS letters`,
+    [event.id],
+  );
+  return only(rows);
 }
 
 async function discard(event: StoredEvent): Promise<void> {
@@ -161,6 +211,16 @@ async function remove(before: Date, maxRows = 100): Promise<number> {
 
 async function recover(): Promise<number> {
   return using(database.as('relay'), recoverMissingDispatch);
+}
+
+async function recoverPart(after: string) {
+  const { rows } = await database
+    .as('relay')
+    .query<{ recovered: string; reached: string | null }>(
+      'SELECT recovered, reached FROM recover_missing_dispatch($1, 3)',
+      [after],
+    );
+  return only(rows);
 }
 
 /** As a restore of the events alone would leave them. */
