@@ -74,7 +74,7 @@ faultTest(
     number: 1,
     fault: 'kill -9 at random points',
     quick: { kills: 4, 'events/s': 20 },
-    full: { kills: 50, 'events/s': 50 },
+    full: { kills: 50, 'events/s': 30 },
     timeoutS: { quick: 90, full: 600 },
   },
   async ({ kills, 'events/s': perSecond }, figures) => {

@@ -44,7 +44,7 @@ faultTest(
     number: 9,
     fault: 'rolling restarts of equal relays',
     quick: { relays: 3, rounds: 1, 'events/s': 20 },
-    full: { relays: 4, rounds: 5, 'events/s': 60 },
+    full: { relays: 4, rounds: 5, 'events/s': 30 },
     timeoutS: { quick: 60, full: 200 },
   },
   async ({ relays, rounds, 'events/s': perSecond }, figures) => {
@@ -82,7 +82,7 @@ faultTest(
   {
     number: 9,
     fault: 'one relay of three has RPCs of 3 s',
-    full: { 'for s': 60, 'events/s': 60 },
+    full: { 'for s': 60, 'events/s': 30 },
     timeoutS: { quick: 60, full: 120 },
   },
   async ({ 'for s': forS, 'events/s': perSecond }, figures) => {

@@ -24,7 +24,7 @@ faultTest(
     number: 10,
     fault: 'input of 1, 3, 5 MB, refused by Temporal, always INTERNAL, unknown to the worker',
     quick: { 'events/s': 20, 'first back-off ms': 50 },
-    full: { 'events/s': 60, 'first back-off ms': 500 },
+    full: { 'events/s': 30, 'first back-off ms': 500 },
     timeoutS: { quick: 60, full: 200 },
   },
   async ({ 'events/s': perSecond, 'first back-off ms': baseBackoffMs }, figures) => {

@@ -13,7 +13,7 @@ faultTest(
     number: 14,
     fault: 'transactions that commit out of order, late',
     quick: { transactions: 10, 'late s': 5, 'events/s': 20 },
-    full: { transactions: 40, 'late s': 10, 'events/s': 50 },
+    full: { transactions: 40, 'late s': 10, 'events/s': 30 },
     timeoutS: { full: 90 },
   },
   async ({ transactions, 'late s': lateS, 'events/s': perSecond }, figures) => {

@@ -15,7 +15,7 @@ faultTest(
     number: 18,
     fault: 'SIGTERM under load',
     quick: { times: 4, 'events/s': 20 },
-    full: { times: 20, 'events/s': 60 },
+    full: { times: 20, 'events/s': 30 },
     timeoutS: { quick: 90, full: 300 },
   },
   async ({ times, 'events/s': perSecond }, figures) => {

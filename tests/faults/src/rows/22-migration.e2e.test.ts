@@ -29,7 +29,7 @@ faultTest(
     number: 22,
     fault: 'a migration while a relay of before and one of after it run',
     quick: { 'events/s': 20 },
-    full: { 'events/s': 60 },
+    full: { 'events/s': 30 },
     timeoutS: { quick: 60, full: 90 },
   },
   async ({ 'events/s': perSecond }, figures) => {

@@ -21,12 +21,16 @@ export function createUntil(admin: Pool): (condition: string, withinMs: number) 
 }
 
 async function describeWaiting(admin: Pool): Promise<string> {
-  const { rows } = await admin.query<{ count: number; attempts: number; last_error: string }>(
-    `SELECT count(*)::int AS count, max(attempts) AS attempts, last_error FROM workflow_dispatch
-     GROUP BY last_error ORDER BY 1 DESC LIMIT 3`,
+  const { rows } = await admin.query<{ found: string }>(
+    `SELECT format('%s wait (%s attempts, %s, %s of them to be tried again, the oldest since %s)',
+       count(*), max(attempts), coalesce(last_error, 'no error'), count(*) FILTER (WHERE retrying),
+       date_trunc('second', clock_timestamp() - min(available_at))) AS found
+     FROM workflow_dispatch GROUP BY last_error ORDER BY count(*) DESC LIMIT 3`,
   );
-  const found = rows.map(
-    (row) => `${row.count} wait (${row.attempts} attempts, ${row.last_error})`,
+  const { rows: last } = await admin.query<{ starts: number }>(
+    `SELECT count(*)::int AS starts FROM domain_events
+     WHERE processed_at > clock_timestamp() - interval '5 seconds'`,
   );
-  return found.join('; ') || 'None waits.';
+  const found = rows.map((row) => row.found).join('; ') || 'None waits';
+  return `${found}; ${last[0]?.starts} were started in the last 5 s.`;
 }
