@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 
 /** Events by time of insertion, both ends included; times as PostgreSQL reads them. */
-export interface EventSpan {
+interface EventSpan {
   readonly firstCreatedAt: string;
   readonly lastCreatedAt: string;
 }
