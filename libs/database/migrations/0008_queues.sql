@@ -21,7 +21,7 @@ COMMENT ON SEQUENCE workflow_route_route_number_seq IS 'Numbers the routes.';
 
 ALTER TABLE workflow_dispatch
   ADD COLUMN route_number integer,
-  ADD COLUMN queue text NOT NULL DEFAULT 'plain',
+  ADD COLUMN queue text COLLATE "C" NOT NULL DEFAULT 'plain',
   ADD COLUMN aggregate_id uuid,
   ADD COLUMN fairness_key text COLLATE "C",
   ADD COLUMN retrying boolean NOT NULL DEFAULT false;
@@ -41,19 +41,24 @@ COMMENT ON COLUMN workflow_dispatch.size_bytes IS
   'Size of data and metadata, as text from 2,000 bytes on, else as stored; bounds what one claim reads.';
 
 DROP INDEX idx_workflow_dispatch_order;
-CREATE INDEX idx_workflow_dispatch_plain ON workflow_dispatch (route_number, sequence_number)
-  WHERE queue = 'plain' AND NOT retrying;
--- Both with those that are retrying: a failed event holds its followers back.
--- The one by the id as text, so that nothing but the other can serve to look an aggregate up.
-CREATE INDEX idx_workflow_dispatch_ordered ON workflow_dispatch (route_number, (aggregate_id::text) COLLATE "C")
-  WHERE queue = 'ordered';
-CREATE INDEX idx_workflow_dispatch_head ON workflow_dispatch (aggregate_id, sequence_number) WHERE queue = 'ordered';
+CREATE INDEX idx_workflow_dispatch_order ON workflow_dispatch (route_number, queue, sequence_number)
+  WHERE NOT retrying;
+-- To the planner all indexes are as good while it knows nothing of the table, and what it knows is often
+-- of an empty one. So for each question only one can serve: by IS NOT NULL, and by the id as text.
+CREATE INDEX idx_workflow_dispatch_ordered
+  ON workflow_dispatch (route_number, (aggregate_id::text) COLLATE "C", sequence_number)
+  WHERE queue = 'ordered' AND NOT retrying AND aggregate_id IS NOT NULL;
+CREATE INDEX idx_workflow_dispatch_head ON workflow_dispatch (aggregate_id, sequence_number)
+  WHERE queue = 'ordered' AND NOT retrying AND aggregate_id IS NOT NULL;
+CREATE INDEX idx_workflow_dispatch_head_retrying ON workflow_dispatch (aggregate_id, sequence_number)
+  WHERE queue = 'ordered' AND retrying AND aggregate_id IS NOT NULL;
 CREATE INDEX idx_workflow_dispatch_fair ON workflow_dispatch (route_number, fairness_key, sequence_number)
-  WHERE queue = 'fair' AND NOT retrying;
+  WHERE queue = 'fair' AND NOT retrying AND fairness_key IS NOT NULL;
 CREATE INDEX idx_workflow_dispatch_retry ON workflow_dispatch (route_number, available_at) WHERE retrying;
-COMMENT ON INDEX idx_workflow_dispatch_plain IS 'Order of claiming.';
+COMMENT ON INDEX idx_workflow_dispatch_order IS 'Order of claiming.';
 COMMENT ON INDEX idx_workflow_dispatch_ordered IS 'Aggregates that wait in an ordered queue.';
 COMMENT ON INDEX idx_workflow_dispatch_head IS 'The first waiting event of such an aggregate.';
+COMMENT ON INDEX idx_workflow_dispatch_head_retrying IS 'What holds its followers back in an ordered queue.';
 COMMENT ON INDEX idx_workflow_dispatch_fair IS 'The first waiting events of each fairness key.';
 COMMENT ON INDEX idx_workflow_dispatch_retry IS 'What is to be tried again, by the time when.';
 GRANT UPDATE (retrying) ON workflow_dispatch TO a4c_relay;

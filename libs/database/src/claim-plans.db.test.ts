@@ -63,7 +63,7 @@ describe.each(statistics)('when statistics %s', (_state, prepare) => {
 
 /** Rows of the tables that grow, looked at by any node of the plan. */
 async function rowsReadByClaim(relay: PoolClient, kind: ClaimQueue['kind']): Promise<number> {
-  const from = { plain: '0', ordered: "''", fair: "''", retry: 'false' }[kind];
+  const from = { plain: '0', ordered: "0, ''", fair: "0, ''", retry: 'false' }[kind];
   const { rows } = await relay.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
     `EXPLAIN (ANALYZE, FORMAT JSON) EXECUTE claim (${limit}, 1000000000, 1000000, ${from})`,
   );

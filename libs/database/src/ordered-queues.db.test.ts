@@ -105,20 +105,46 @@ describe('of an aggregate, one event at a time is claimed:', () => {
   });
 });
 
-test('aggregates take turns, from the one after the last', async () => {
+test('of few that wait the oldest aggregates come first', async () => {
   const events = [await database.insert(), await database.insert(), await database.insert()];
-  const [low, middle, high] = events.toSorted((a, b) => (a.aggregate_id < b.aggregate_id ? -1 : 1));
-  const from = async (aggregate: string | undefined, limit: number) =>
-    idsOf(await claimOnce(database, 'ordered', { limit, afterFairnessKey: aggregate ?? null }));
-  expect(await from(undefined, 2)).toEqual([low?.id, middle?.id]);
-  expect(await from(middle?.aggregate_id, 2)).toEqual([high?.id, low?.id]);
-  expect(await from(high?.aggregate_id, 9)).toEqual([low?.id, middle?.id, high?.id]);
-  const [last] = await claimOnce(database, 'ordered', { limit: 1 });
-  expect(last).toMatchObject({
+  const claimedNow = await claimOnce(database, 'ordered', { limit: 2 });
+  expect(idsOf(claimedNow)).toEqual(events.slice(0, 2).map(({ id }) => id));
+  expect(claimedNow[0]).toMatchObject({
     queue: 'ordered',
-    queue_key: low?.aggregate_id,
+    queue_key: events[0]?.aggregate_id,
     fairness_key: null,
+    low_water_mark: String(Number(events[0]?.sequence_number) - 1),
   });
+});
+
+test('of many the aggregates take turns, from the one after the last', async () => {
+  const events: StoredEvent[] = [];
+  for (let i = 0; i < 9; i += 1) events.push(await database.insert());
+  const aggregates = events.map(({ aggregate_id }) => aggregate_id).toSorted();
+  const from = async (aggregate: string | undefined) => {
+    const options = { limit: 2, afterFairnessKey: aggregate ?? null };
+    return (await claimOnce(database, 'ordered', options)).map((event) => event.aggregate_id);
+  };
+  expect(await from(undefined)).toEqual(aggregates.slice(0, 2));
+  expect(await from(aggregates[4])).toEqual(aggregates.slice(5, 7));
+  expect(await from(aggregates[7])).toEqual([aggregates[8], aggregates[0]]);
+});
+
+test('a low-water mark is that of all ordered routes, so that nothing is overtaken', async () => {
+  const waiting = await database.insert();
+  const next = await database.insert({ type: invitationType, aggregateId: waiting.aggregate_id });
+  const other = await database.insert({ type: invitationType });
+  await database
+    .as('operator')
+    .query('UPDATE workflow_route SET paused = event_type = $1', [bootstrapType]);
+  const [claimedFirst] = await claimOnce(database, 'ordered');
+  expect(claimedFirst?.event_id).toBe(other.id);
+  const mark = claimedFirst?.low_water_mark ?? null;
+  expect(idsOf(await claimOnce(database, 'ordered', { afterSequenceNumber: mark }))).toEqual([
+    other.id,
+  ]);
+  expect(Number(mark)).toBeLessThan(Number(waiting.sequence_number));
+  expect(next.sequence_number).not.toBe(mark);
 });
 
 test('numbers of an aggregate are drawn in the order of the commits', async () => {

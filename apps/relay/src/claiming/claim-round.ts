@@ -77,7 +77,7 @@ export function createClaimRound(parts: {
       found.push(...events);
       bytes += claimedBytes;
       isFull ||= events.length >= wanted;
-      goOnAfter(open, events);
+      goOnAfter(open, events, isThorough);
       const { kind: queue, priority } = open.queue;
       const ms = performance.now() - askedAtMs;
       const { lane } = options;
@@ -115,8 +115,13 @@ export function createClaimRound(parts: {
   return { claim };
 }
 
-function goOnAfter(open: OpenQueue, events: readonly ClaimedEvent[]): void {
+function goOnAfter(open: OpenQueue, events: readonly ClaimedEvent[], isThorough: boolean): void {
   const last = events.at(-1);
-  if (open.queue.kind === 'plain') open.mark.claimed(last?.sequence_number ?? '0');
-  else open.afterFairnessKey = last?.queue_key ?? null;
+  if (last === undefined) return;
+  const { low_water_mark, queue, queue_key } = last;
+  open.afterFairnessKey = queue_key;
+  if (low_water_mark === null) return;
+  // What was committed late waits for its turn: it must be seen until that comes.
+  if (isThorough && queue !== 'plain') open.mark.released(low_water_mark);
+  open.mark.claimed(low_water_mark);
 }

@@ -134,6 +134,7 @@ function event(id: string): ClaimedEvent {
     fairness_key: null,
     queue: 'plain',
     queue_key: null,
+    low_water_mark: null,
     event_type: 'organization.created',
     event_version: 1,
     aggregate_id: 'aggregate',

@@ -18,6 +18,7 @@ const event: ClaimedEvent = {
   fairness_key: null,
   queue: 'plain',
   queue_key: null,
+  low_water_mark: null,
   event_type: 'organization.created',
   event_version: 1,
   aggregate_id: '0b5bfa3e-0000-4000-8000-000000000002',

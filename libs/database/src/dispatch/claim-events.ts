@@ -19,6 +19,8 @@ export interface ClaimedEvent {
   readonly queue: Exclude<ClaimQueue['kind'], 'retry'>;
   /** In an ordered or fair queue: pass the last one to the next claim as `afterFairnessKey`. */
   readonly queue_key: string | null;
+  /** Of events that were committed in order, none with a lower number waits in this queue any more; null for `retry`. */
+  readonly low_water_mark: string | null;
   readonly event_type: string;
   readonly event_version: number;
   readonly aggregate_id: string;
@@ -45,9 +47,9 @@ export interface ClaimOptions {
   /** Larger events come without data and metadata. */
   readonly maxEventBytes: number;
   /**
-   * Low-water mark of a plain queue: look only at later events. Entries of events that are done stay in
-   * the index as long as any transaction of before is open, and are not walked over this way. The
-   * other kinds ignore it. Null: from the beginning.
+   * A `low_water_mark` of this queue, two seconds old: look only at later events. Entries of events that
+   * are done stay in the index as long as any transaction of before is open, and are not walked over
+   * this way. `retry` ignores it. Null: from the beginning.
    */
   readonly afterSequenceNumber: string | null;
   /** The `queue_key` whose turn was last, in an ordered or fair queue. Null: from the beginning. */
@@ -81,7 +83,7 @@ export async function claimEvents(
   const { limit, maxBytes, maxEventBytes } = options;
   const { rows } = await client.query<FoundEvent>({
     ...claimStatement(kind, routes),
-    values: [limit, maxBytes, maxEventBytes, placeOf[kind](options)],
+    values: [limit, maxBytes, maxEventBytes, ...placeOf[kind](options)],
   });
   const waiting = rows.filter((row) => row.waits_for_start);
   if (waiting.length === 0) return rows;
@@ -107,12 +109,16 @@ FROM domain_events e WHERE e.id = d.event_id AND d.event_id = ANY ($1::uuid[])`,
 }
 
 /** Where in the queue to go on. */
-const placeOf: Record<ClaimQueue['kind'], (options: ClaimOptions) => string | boolean> = {
-  plain: ({ afterSequenceNumber }) => afterSequenceNumber ?? '0',
-  ordered: ({ afterFairnessKey }) => afterFairnessKey ?? '',
-  fair: ({ afterFairnessKey }) => afterFairnessKey ?? '',
-  retry: ({ untriedFirst = false }) => untriedFirst,
+const placeOf: Record<ClaimQueue['kind'], (options: ClaimOptions) => (string | boolean)[]> = {
+  plain: ({ afterSequenceNumber }) => [afterSequenceNumber ?? '0'],
+  ordered: inTurn,
+  fair: inTurn,
+  retry: ({ untriedFirst = false }) => [untriedFirst],
 };
+
+function inTurn({ afterSequenceNumber, afterFairnessKey }: ClaimOptions): string[] {
+  return [afterSequenceNumber ?? '0', afterFairnessKey ?? ''];
+}
 
 async function routesOf(client: ClientBase, queue: ClaimQueue): Promise<readonly ClaimRoute[]> {
   const { kind, priority } = queue;

@@ -26,8 +26,8 @@ const statements = new Map<string, ClaimStatement>();
 /**
  * The statement that claims from a queue with these routes. Its common table expression `locked`
  * differs by kind; what follows is the same: bytes are counted, the route and the known run joined.
- * Parameters: $1 limit, $2 bytes, $3 bytes of one event, $4 where in the queue to go on: a sequence
- * number (plain), a key (ordered, fair), or whether untried events come first (retry).
+ * Parameters: $1 limit, $2 bytes, $3 bytes of one event; $4 the low-water mark, or for `retry` whether
+ * untried events come first; $5, of `ordered` and `fair`, the key whose turn was last.
  */
 export function claimStatement(
   kind: ClaimQueue['kind'],
@@ -57,7 +57,7 @@ WITH RECURSIVE ${rowsOf[kind](routes)}, measured AS (
   FROM locked l JOIN workflow_route r ON r.route_number = l.route_number
 )
 SELECT m.event_id, m.sequence_number, m.request_id, m.attempts, m.size_bytes, m.queue, m.fairness_key,
-  m.queue_key, m.event_type, m.event_version, m.aggregate_id, m.priority, m.workflow_type, m.task_queue,
+  m.queue_key, m.low_water_mark, m.event_type, m.event_version, m.aggregate_id, m.priority, m.workflow_type, m.task_queue,
   m.signal_name, m.workflow_id,
   CASE WHEN m.size_bytes <= $3 THEN m.event_data::text END AS event_data,
   CASE WHEN m.size_bytes <= $3 THEN m.event_metadata::text END AS event_metadata,

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 
-import { isFirstOfAggregate } from './is-first-of-aggregate.ts';
+import { nothingIsRetriedBefore } from './nothing-is-retried-before.ts';
 
 /**
  * Milliseconds, by the database's clock, until the next event is to be tried again; 0 when one is
@@ -15,7 +15,7 @@ SELECT ceil(extract(epoch FROM greatest(next.available_at - clock_timestamp(), i
 FROM workflow_route r
 CROSS JOIN LATERAL (
   SELECT w.available_at FROM workflow_dispatch w
-  WHERE w.route_number = r.route_number AND w.retrying AND ${isFirstOfAggregate}
+  WHERE w.route_number = r.route_number AND w.retrying AND ${nothingIsRetriedBefore('w')}
   ORDER BY w.available_at LIMIT 1
 ) next
 WHERE NOT r.paused

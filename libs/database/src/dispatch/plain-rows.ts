@@ -10,7 +10,8 @@ export function plainRows(routes: readonly ClaimRoute[]): string {
     by: 'sequence_number',
   });
   return `locked AS (
-  SELECT l.*, l.sequence_number AS place, NULL::text AS queue_key
+  SELECT l.*, l.sequence_number AS place, NULL::text AS queue_key,
+    l.sequence_number AS low_water_mark
   FROM ${waiting} c CROSS JOIN LATERAL (${lockCandidate}) l
   ORDER BY c.sequence_number
   LIMIT $1
