@@ -121,13 +121,9 @@ test('of many the aggregates take turns, from the one after the last', async () 
   const events: StoredEvent[] = [];
   for (let i = 0; i < 9; i += 1) events.push(await database.insert());
   const aggregates = events.map(({ aggregate_id }) => aggregate_id).toSorted();
-  const from = async (aggregate: string | undefined) => {
-    const options = { limit: 2, afterFairnessKey: aggregate ?? null };
-    return (await claimOnce(database, 'ordered', options)).map((event) => event.aggregate_id);
-  };
-  expect(await from(undefined)).toEqual(aggregates.slice(0, 2));
-  expect(await from(aggregates[4])).toEqual(aggregates.slice(5, 7));
-  expect(await from(aggregates[7])).toEqual([aggregates[8], aggregates[0]]);
+  expect(await aggregatesAfter(undefined)).toEqual(aggregates.slice(0, 2));
+  expect(await aggregatesAfter(aggregates[4])).toEqual(aggregates.slice(5, 7));
+  expect(await aggregatesAfter(aggregates[7])).toEqual([aggregates[8], aggregates[0]]);
 });
 
 test('a low-water mark is that of all ordered routes, so that nothing is overtaken', async () => {
@@ -202,6 +198,11 @@ test('three relays whose starts often fail start every aggregate in order', asyn
     expect(started.filter((id) => mine.includes(id))).toEqual(mine);
   }
 });
+
+async function aggregatesAfter(aggregate: string | undefined): Promise<string[]> {
+  const options = { limit: 2, afterFairnessKey: aggregate ?? null };
+  return (await claimOnce(database, 'ordered', options)).map((event) => event.aggregate_id);
+}
 
 async function claimed(): Promise<string[]> {
   const first = idsOf(
