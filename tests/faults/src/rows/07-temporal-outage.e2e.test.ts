@@ -14,6 +14,7 @@ type Scale = { 'outage s': number; backlog: number };
 type Figures = Parameters<Parameters<typeof faultTest>[1]>[1];
 
 const backAtFullRateMs = 5_000;
+const eventsThatTellARate = 1_000;
 
 faultTest(
   {
@@ -140,5 +141,6 @@ async function survive(
   expect(attempts.get('dead_lettered') ?? 0).toBe(0);
   // Flat: the second half asks no more of the database than the first, but for what sessions report late.
   expect(second).toBeLessThan(1.25 * first + 10);
-  expect(recoveredMs).toBeLessThan(backAtFullRateMs);
+  // Some hundred events are over before a rate can be told from what else the machine does.
+  if (backlog >= eventsThatTellARate) expect(recoveredMs).toBeLessThan(backAtFullRateMs);
 }
