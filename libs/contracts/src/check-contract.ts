@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import { turnProblems } from './check-turn.ts';
 import { InvalidContractError } from './contract-errors.ts';
 import type {
   EventContract,
@@ -29,6 +30,7 @@ export function checkContract(contract: EventContract): void {
     ...nameProblems(contract),
     ...dataProblems(contract),
     ...(contract.starts ? startsProblems(contract.starts) : []),
+    ...(contract.starts ? turnProblems(contract, contract.starts) : []),
     ...(contract.signals ? signalsProblems(contract, contract.signals) : []),
     ...(contract.http ? httpProblems(contract, contract.http) : []),
   ];

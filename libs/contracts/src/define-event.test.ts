@@ -147,6 +147,46 @@ test.each<[refused: string, change: object, problem: string]>([
     'starts.completedBy and starts.failedBy are both "user.joined". Tell success and failure by two event types.',
   ],
   [
+    'an order that nobody knows',
+    { starts: { ...starts, order: 'global' } },
+    'starts.order "global" is unknown. Write "aggregate", or leave it out.',
+  ],
+  [
+    'a priority that Temporal does not have',
+    { starts: { ...starts, priority: 6 } },
+    'starts.priority is 6. Use a whole number from 1 (first) to 5.',
+  ],
+  [
+    'a priority between two',
+    { starts: { ...starts, priority: 1.5 } },
+    'starts.priority is 1.5. Use a whole number from 1 (first) to 5.',
+  ],
+  [
+    'a fairness key that all events would share',
+    { starts: { ...starts, fairness: 'everyone' } },
+    'starts.fairness "everyone" must hold {aggregate_id}, {event_id}, {event_data.<field>} or {event_metadata.<field>} and no other braces. Write for example "{event_metadata.user_id}".',
+  ],
+  [
+    'a fairness key with an unknown placeholder',
+    { starts: { ...starts, fairness: '{aggregate_id} {user_id}' } },
+    'starts.fairness "{aggregate_id} {user_id}" must hold {aggregate_id}, {event_id}, {event_data.<field>} or {event_metadata.<field>} and no other braces. Write for example "{event_metadata.user_id}".',
+  ],
+  [
+    'a fairness key by a field that is not there',
+    { starts: { ...starts, fairness: '{event_data.e_mail}' } },
+    'starts.fairness names event_data.e_mail, which is no field of data. Name one of: email, seats.',
+  ],
+  [
+    'a fairness key by a field that is no single value',
+    {
+      data: z.strictObject({ emails: z.array(z.email()).optional() }),
+      http: undefined,
+      examples: [{}],
+      starts: { ...starts, fairness: '{event_data.emails}' },
+    },
+    'starts.fairness names event_data.emails, which is of kind array. Name a text, a number or a boolean.',
+  ],
+  [
     'a function in snake_case',
     { http: { ...http, function: 'invite_user' } },
     'http.function "invite_user" is not kebab-case. Write for example "create-organization".',

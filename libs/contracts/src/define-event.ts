@@ -13,6 +13,19 @@ export interface StartsWorkflow {
   readonly completedBy?: string;
   /** Event type that says the workflow failed. */
   readonly failedBy?: string;
+  /**
+   * The workflows of an aggregate start in order of its events: the next when the one before has been
+   * started or given up. Costs writers of one aggregate that they wait for each other's transactions.
+   */
+  readonly order?: 'aggregate';
+  /**
+   * Template of the key whose events take turns with those of others, so that nobody's backlog delays
+   * anybody else; goes to Temporal as well. Knows also `{event_data.<field>}` and `{event_metadata.<field>}`;
+   * a missing field counts as empty.
+   */
+  readonly fairness?: string;
+  /** 1 is started first, 5 last, 3 if absent; goes to Temporal as well. */
+  readonly priority?: 1 | 2 | 3 | 4 | 5;
 }
 
 /** The running workflow that an event signals. The same guarantees as for a start. */

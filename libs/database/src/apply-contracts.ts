@@ -115,8 +115,10 @@ async function replaceRoutes(client: Client): Promise<void> {
   );
   await client.query(`
     INSERT INTO workflow_route
-      (event_type, kind, workflow_type, workflow_id_template, signal_name, task_queue, completed_by, failed_by)
-    SELECT event_type, kind, workflow_type, workflow_id_template, signal_name, task_queue, completed_by, failed_by
+      (event_type, kind, workflow_type, workflow_id_template, signal_name, task_queue, completed_by, failed_by,
+        ordered, fairness_key_template, priority)
+    SELECT event_type, kind, workflow_type, workflow_id_template, signal_name, task_queue, completed_by, failed_by,
+      ordered, fairness_key_template, priority
     FROM contracts.routes()
     ON CONFLICT (event_type) DO UPDATE SET
       kind = excluded.kind,
@@ -125,5 +127,8 @@ async function replaceRoutes(client: Client): Promise<void> {
       signal_name = excluded.signal_name,
       task_queue = excluded.task_queue,
       completed_by = excluded.completed_by,
-      failed_by = excluded.failed_by`);
+      failed_by = excluded.failed_by,
+      ordered = excluded.ordered,
+      fairness_key_template = excluded.fairness_key_template,
+      priority = excluded.priority`);
 }

@@ -95,7 +95,8 @@ describe('contracts', () => {
     const { rows: before } = await database.owner.query(table);
     await database.owner.query(
       `UPDATE workflow_route SET task_queue = 'old', workflow_id_template = 'old-{event_id}',
-         workflow_type = 'oldWorkflow', completed_by = NULL, failed_by = NULL ${bootstrap}`,
+         workflow_type = 'oldWorkflow', completed_by = NULL, failed_by = NULL, ordered = true,
+         fairness_key_template = '{event_id}', priority = 1 ${bootstrap}`,
     );
     await addRoute();
     await forgetContracts();

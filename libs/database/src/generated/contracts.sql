@@ -1,5 +1,5 @@
 -- Generated from libs/contracts by "nx sync". Do not edit.
--- contracts sha256: 8f2c33fdff279d7f2d54dc4223269bd94416b732fdbd05d54d04dfdd01bc2836
+-- contracts sha256: 3daf753625f8a92f191d34b04692da6bd75a09006cb66512d8ed3faa455c641c
 
 CREATE SCHEMA IF NOT EXISTS contracts;
 COMMENT ON SCHEMA contracts IS 'What the event contracts say, as functions. Generated.';
@@ -922,14 +922,17 @@ CREATE FUNCTION contracts.routes() RETURNS TABLE (
   signal_name text,
   task_queue text,
   completed_by text,
-  failed_by text
+  failed_by text,
+  ordered boolean,
+  fairness_key_template text,
+  priority smallint
 )
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS $$
 VALUES
-  ('organization.bootstrap_initiated', 'start', 'organizationBootstrapWorkflow', 'org-bootstrap-{aggregate_id}', NULL::text, 'bootstrap', 'organization.created', 'organization.bootstrap_failed'),
-  ('user.invitation_accepted', 'signal', 'userInvitationWorkflow', 'user-invitation-{aggregate_id}', 'invitationAccepted', NULL, NULL, NULL),
-  ('user.invitation_initiated', 'start', 'userInvitationWorkflow', 'user-invitation-{aggregate_id}', NULL, 'invitations', 'user.invitation_accepted', 'user.invitation_expired')
+  ('organization.bootstrap_initiated', 'start', 'organizationBootstrapWorkflow', 'org-bootstrap-{aggregate_id}', NULL::text, 'bootstrap', 'organization.created', 'organization.bootstrap_failed', false, NULL::text, 3::smallint),
+  ('user.invitation_accepted', 'signal', 'userInvitationWorkflow', 'user-invitation-{aggregate_id}', 'invitationAccepted', NULL, NULL, NULL, false, NULL, 3::smallint),
+  ('user.invitation_initiated', 'start', 'userInvitationWorkflow', 'user-invitation-{aggregate_id}', NULL, 'invitations', 'user.invitation_accepted', 'user.invitation_expired', false, NULL, 3::smallint)
 $$;
 COMMENT ON FUNCTION contracts.routes() IS
   'The workflows that events start or signal, sorted by event type. Source of the table workflow_route.';

@@ -35,6 +35,10 @@ export interface StartsIr {
   readonly taskQueue: string;
   readonly completedBy?: string;
   readonly failedBy?: string;
+  readonly order?: 'aggregate';
+  /** Template of the fairness key. */
+  readonly fairness?: string;
+  readonly priority?: number;
 }
 
 /** The running workflow that an event signals. */

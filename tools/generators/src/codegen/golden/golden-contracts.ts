@@ -21,6 +21,9 @@ export const goldenContracts = [
       workflowId: 'golden-{aggregate_id}',
       taskQueue: 'golden',
       completedBy: 'golden.ended',
+      order: 'aggregate',
+      fairness: '{event_data.tier} {event_metadata.user_id}',
+      priority: 2,
     },
     http: {
       function: 'begin-golden',

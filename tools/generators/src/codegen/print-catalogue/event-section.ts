@@ -49,13 +49,22 @@ function printExamples({ examples }: EventIr): string[] {
   return ['For example:', ...examples.map((example) => jsonBlock(example))];
 }
 
-function printStarts({ workflow, workflowId, taskQueue, completedBy, failedBy }: StartsIr): string {
+function printStarts(starts: StartsIr): string {
+  const { workflow, workflowId, taskQueue, completedBy, failedBy } = starts;
   const outcomes = [
     ...(completedBy === undefined ? [] : [`completed when ${linkToEvent(completedBy)} is emitted`]),
     ...(failedBy === undefined ? [] : [`failed when ${linkToEvent(failedBy)} is`]),
   ];
   const ends = outcomes.length === 0 ? '' : ` It is ${outcomes.join(', ')}.`;
-  return `**Starts** ${code(workflow)} on task queue ${code(taskQueue)}, with workflow id ${code(workflowId)}.${ends}`;
+  return `**Starts** ${code(workflow)} on task queue ${code(taskQueue)}, with workflow id ${code(workflowId)}.${ends}${printTurn(starts)}`;
+}
+
+function printTurn({ order, fairness, priority }: StartsIr): string {
+  return [
+    ...(order === undefined ? [] : [' The events of an aggregate start in order.']),
+    ...(fairness === undefined ? [] : [` Events of each ${code(fairness)} take turns.`]),
+    ...(priority === undefined ? [] : [` Priority ${priority} of 5.`]),
+  ].join('');
 }
 
 function printSignals({ workflow, workflowId, signal }: SignalsIr): string {

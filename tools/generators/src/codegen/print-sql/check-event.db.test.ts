@@ -55,7 +55,13 @@ const contracts: readonly EventContract[] = [
     aggregateType: 'person',
     description: 'The second version.',
     data: z.strictObject({ names: z.array(z.string()) }),
-    starts: { ...starts, workflowId: 'rename-v2-{event_id}' },
+    starts: {
+      ...starts,
+      workflowId: 'rename-v2-{event_id}',
+      order: 'aggregate',
+      fairness: '{event_metadata.user_id}',
+      priority: 1,
+    },
     examples: [{ names: ['a'] }],
   }),
 ];
@@ -188,6 +194,9 @@ test('routes and HTTP emission are those of the latest version', async () => {
       task_queue: null,
       completed_by: null,
       failed_by: null,
+      ordered: false,
+      fairness_key_template: null,
+      priority: 3,
     },
     {
       event_type: 'user.renamed',
@@ -198,6 +207,9 @@ test('routes and HTTP emission are those of the latest version', async () => {
       task_queue: 'names',
       completed_by: 'user.born',
       failed_by: null,
+      ordered: true,
+      fairness_key_template: '{event_metadata.user_id}',
+      priority: 1,
     },
   ]);
   const { rows: emittable } = await client.query(

@@ -2,16 +2,23 @@ import type { EventIr } from '../contract-ir.ts';
 import { printComment } from './sql-function.ts';
 import { indent, quoteBody, quoteLiteral, quoteLiterals } from './sql-text.ts';
 
+/** Names and types, in the order of the rows. */
 const columns = [
-  'event_type',
-  'kind',
-  'workflow_type',
-  'workflow_id_template',
-  'signal_name',
-  'task_queue',
-  'completed_by',
-  'failed_by',
-];
+  ['event_type', 'text'],
+  ['kind', 'text'],
+  ['workflow_type', 'text'],
+  ['workflow_id_template', 'text'],
+  ['signal_name', 'text'],
+  ['task_queue', 'text'],
+  ['completed_by', 'text'],
+  ['failed_by', 'text'],
+  ['ordered', 'boolean'],
+  ['fairness_key_template', 'text'],
+  ['priority', 'smallint'],
+] as const;
+
+/** In the middle of Temporal's five. */
+const defaultPriority = 3;
 
 /** `contracts.routes()`: which event starts or signals which workflow, by the latest versions. */
 export function printRoutes(latest: readonly EventIr[]): string {
@@ -20,12 +27,12 @@ export function printRoutes(latest: readonly EventIr[]): string {
     .map((values, index) => printRow(values, index === 0));
   const query =
     rows.length === 0
-      ? `SELECT ${columns.map(() => 'NULL::text').join(', ')} WHERE false`
+      ? `SELECT ${columns.map(([, type]) => `NULL::${type}`).join(', ')} WHERE false`
       : `VALUES\n${indent(rows.join(',\n'))}`;
   return [
     // Its columns are its return type, which a replacement could not change.
     'DROP FUNCTION IF EXISTS contracts.routes();',
-    `CREATE FUNCTION contracts.routes() RETURNS TABLE (\n${indent(columns.map((column) => `${column} text`).join(',\n'))}\n)`,
+    `CREATE FUNCTION contracts.routes() RETURNS TABLE (\n${indent(columns.map(([name, type]) => `${name} ${type}`).join(',\n'))}\n)`,
     'LANGUAGE sql IMMUTABLE PARALLEL SAFE',
     `AS ${quoteBody(query)};`,
     printComment(
@@ -36,27 +43,32 @@ export function printRoutes(latest: readonly EventIr[]): string {
   ].join('\n');
 }
 
-type Row = readonly (string | undefined)[];
+type Row = readonly (string | boolean | number | undefined)[];
 
 function startRow({ type, starts }: EventIr): Row[] {
   if (!starts) return [];
-  const { workflow, workflowId, taskQueue, completedBy, failedBy } = starts;
-  return [[type, 'start', workflow, workflowId, undefined, taskQueue, completedBy, failedBy]];
+  const { workflow, workflowId, taskQueue, completedBy, failedBy, order, fairness } = starts;
+  const target = [workflow, workflowId, undefined, taskQueue, completedBy, failedBy];
+  const { priority = defaultPriority } = starts;
+  return [[type, 'start', ...target, order === 'aggregate', fairness, priority]];
 }
 
 function signalRow({ type, signals }: EventIr): Row[] {
   if (!signals) return [];
   const { workflow, workflowId, signal } = signals;
-  return [[type, 'signal', workflow, workflowId, signal, undefined, undefined, undefined]];
+  const target = [workflow, workflowId, signal, undefined, undefined, undefined];
+  return [[type, 'signal', ...target, false, undefined, defaultPriority]];
 }
 
 /** The first row of VALUES gives the columns their types, which NULL alone has not. */
 function printRow(values: Row, isFirst: boolean): string {
-  const typeOfNull = isFirst ? '::text' : '';
-  const texts = values.map((value) =>
-    value === undefined ? `NULL${typeOfNull}` : quoteLiteral(value),
-  );
-  return `(${texts.join(', ')})`;
+  const printed = columns.map(([, type], index) => {
+    const value = values[index];
+    if (value === undefined) return isFirst ? `NULL::${type}` : 'NULL';
+    if (typeof value === 'string') return quoteLiteral(value);
+    return typeof value === 'number' ? `${value}::${type}` : String(value);
+  });
+  return `(${printed.join(', ')})`;
 }
 
 /** `contracts.emittable_over_http()`: may clients emit the event, by its latest version? */

@@ -1,5 +1,5 @@
 -- Generated from libs/contracts by "nx sync". Do not edit.
--- contracts sha256: 9e28dc4793684ef29b182dd669fb8064c1a8702fee4a7da982cc741ab348e08f
+-- contracts sha256: 402d13787af92593ade6ffcc209ca97b54ef3b6f68a942ef45baa37050e06de1
 
 CREATE SCHEMA IF NOT EXISTS contracts;
 COMMENT ON SCHEMA contracts IS 'What the event contracts say, as functions. Generated.';
@@ -1265,7 +1265,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION contracts.golden__began_v1__first_problem(jsonb) IS
-  'What contracts.golden__began_v1 says of an event that its quick look does not find valid. Contract de236932d92c.';
+  'What contracts.golden__began_v1 says of an event that its quick look does not find valid. Contract 0136aee5aa17.';
 
 CREATE OR REPLACE FUNCTION contracts.golden__began_v1(event_data jsonb) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
@@ -1286,7 +1286,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION contracts.golden__began_v1(jsonb) IS
-  'Something began. The first rule of golden.began version 1 that event_data breaks; NULL when it keeps them all. Contract de236932d92c.';
+  'Something began. The first rule of golden.began version 1 that event_data breaks; NULL when it keeps them all. Contract 0136aee5aa17.';
 
 CREATE OR REPLACE FUNCTION contracts.golden__ended_v1__first_problem(event_data jsonb) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
@@ -2911,13 +2911,16 @@ CREATE FUNCTION contracts.routes() RETURNS TABLE (
   signal_name text,
   task_queue text,
   completed_by text,
-  failed_by text
+  failed_by text,
+  ordered boolean,
+  fairness_key_template text,
+  priority smallint
 )
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS $$
 VALUES
-  ('golden.began', 'start', 'goldenWorkflow', 'golden-{aggregate_id}', NULL::text, 'golden', 'golden.ended', NULL::text),
-  ('golden.stopped', 'signal', 'goldenWorkflow', 'golden-{aggregate_id}', 'stop', NULL, NULL, NULL)
+  ('golden.began', 'start', 'goldenWorkflow', 'golden-{aggregate_id}', NULL::text, 'golden', 'golden.ended', NULL::text, true, '{event_data.tier} {event_metadata.user_id}', 2::smallint),
+  ('golden.stopped', 'signal', 'goldenWorkflow', 'golden-{aggregate_id}', 'stop', NULL, NULL, NULL, false, NULL, 3::smallint)
 $$;
 COMMENT ON FUNCTION contracts.routes() IS
   'The workflows that events start or signal, sorted by event type. Source of the table workflow_route.';
