@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
+import { contractOf, type EventType } from '@a4c/contracts';
 import type { PoolClient } from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 
-import { type ClaimQueue, readQueues } from './dispatch/claim-queue.ts';
+import { type ClaimQueue, readQueues, readQueuesStatement } from './dispatch/claim-queue.ts';
 import { claimSettings } from './dispatch/claim-settings.ts';
 import { claimStatement } from './dispatch/claim-statement.ts';
 import { retry } from './testing/claiming.ts';
@@ -16,6 +17,8 @@ import {
 /** Large enough that a claim which looks at them all cannot be mistaken. */
 const backlog = 4_000;
 const limit = 20;
+const startType = 'user.invitation_initiated';
+const signalType = 'user.invitation_accepted';
 
 let database: DatabaseUnderTest;
 beforeAll(async () => {
@@ -61,13 +64,85 @@ describe.each(statistics)('when statistics %s', (_state, prepare) => {
   );
 });
 
+describe('of an aggregate with a long history', () => {
+  const aggregateId = randomUUID();
+  beforeAll(async () => {
+    await database.owner.query(
+      'UPDATE workflow_route SET paused = false, ordered = false, fairness_key_template = NULL',
+    );
+    await database.owner.query('DELETE FROM workflow_dispatch');
+    await insertMany(startType, 500, aggregateId);
+    await database.as('relay').query(
+      `UPDATE domain_events SET processed_at = clock_timestamp(), event_metadata = event_metadata
+         || jsonb_build_object('workflow_id', 'user-invitation-' || aggregate_id, 'workflow_type', 'w',
+              'workflow_run_id', id)
+       WHERE aggregate_id = $1`,
+      [aggregateId],
+    );
+  });
+  afterEach(async () => {
+    await database.owner.query('DELETE FROM workflow_dispatch');
+  });
+
+  test('a claim looks at a few events for the run of a workflow', async () => {
+    await database.owner.query('DELETE FROM workflow_dispatch');
+    await insertMany(startType, limit, aggregateId);
+    const { read, events } = await claimAndCount();
+    expect(events).toBe(limit);
+    expect(read).toBeLessThan(limit * 40);
+  });
+
+  test('a claim looks for the start that a signal waits for, not at what was started', async () => {
+    await database.owner.query('DELETE FROM workflow_dispatch');
+    await insertMany(signalType, limit, aggregateId);
+    const { read, events } = await claimAndCount();
+    expect(events).toBe(limit);
+    expect(read).toBeLessThan(limit * 10);
+  });
+});
+
+test('a look at the queues passes by what waits in them', async () => {
+  await database.owner.query(
+    "UPDATE workflow_route SET fairness_key_template = '{event_metadata.tenant}'",
+  );
+  await fill(false);
+  await using(database.as('relay'), async (relay) => {
+    await relay.query(claimSettings);
+    const plan = await explained(relay, readQueuesStatement);
+    expect(plan === undefined ? Infinity : rowsRead(plan)).toBeLessThan(50);
+  });
+});
+
+async function claimAndCount(): Promise<{ read: number; events: number | undefined }> {
+  return using(database.as('relay'), async (relay) => {
+    await relay.query(claimSettings);
+    const queue = (await readQueues(relay)).find(({ kind }) => kind === 'plain');
+    await relay.query(`PREPARE claim AS ${claimStatement('plain', queue?.routes ?? []).text}`);
+    const plan = await explained(relay, `EXECUTE claim (${limit}, 1000000000, 1000000, 0)`);
+    return { read: plan === undefined ? Infinity : rowsRead(plan), events: plan?.['Actual Rows'] };
+  });
+}
+
+async function explained(relay: PoolClient, statement: string): Promise<PlanNode | undefined> {
+  const { rows } = await relay.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
+    `EXPLAIN (ANALYZE, FORMAT JSON) ${statement}`,
+  );
+  return rows[0]?.['QUERY PLAN'][0].Plan;
+}
+
+async function insertMany(type: EventType, count: number, aggregateId: string): Promise<void> {
+  const { aggregateType, examples } = contractOf(type);
+  await database.as('service').query(
+    `INSERT INTO domain_events (event_type, aggregate_type, aggregate_id, event_data, event_metadata)
+     SELECT $1, $2, $3, $4, '{"timestamp":"2026-01-02T03:04:05.678Z"}' FROM generate_series(1, $5)`,
+    [type, aggregateType, aggregateId, JSON.stringify(examples[0]), count],
+  );
+}
+
 /** Rows of the tables that grow, looked at by any node of the plan. */
 async function rowsReadByClaim(relay: PoolClient, kind: ClaimQueue['kind']): Promise<number> {
   const from = { plain: '0', ordered: "0, ''", fair: "0, ''", retry: 'false' }[kind];
-  const { rows } = await relay.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
-    `EXPLAIN (ANALYZE, FORMAT JSON) EXECUTE claim (${limit}, 1000000000, 1000000, ${from})`,
-  );
-  const plan = rows[0]?.['QUERY PLAN'][0].Plan;
+  const plan = await explained(relay, `EXECUTE claim (${limit}, 1000000000, 1000000, ${from})`);
   return plan === undefined ? Infinity : rowsRead(plan);
 }
 

@@ -65,8 +65,9 @@ export interface ClaimOptions {
  * The time is that of the statement, since `now()` is when the transaction began.
  * Temporal forgets closed workflows after its retention, the database does not: a first start whose
  * workflow id stands on an earlier event of the same type is told that event's run (`known_run_id`).
- * That look-up aggregates instead of `ORDER BY … LIMIT 1`, for which the planner walks the whole
- * table by sequence number as long as it was not analysed.
+ * That look-up takes the earliest of twenty such events, any run of the workflow being a right answer:
+ * with `ORDER BY … LIMIT 1` the planner walks the whole table by sequence number as long as it was
+ * not analysed, and of all of them there may be many thousands for each event that is claimed.
  * A signal waits for the start of its workflow as long as that is queued: both may have been
  * committed together, and the start may take long. Such signals are put off here, so commit the
  * transaction also when the result is empty.

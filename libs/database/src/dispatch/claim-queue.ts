@@ -25,11 +25,18 @@ export interface ClaimQueue {
  * left is among them as long as it holds events of that route.
  */
 export async function readQueues(client: ClientBase): Promise<ClaimQueue[]> {
-  const { rows } = await client.query<ClaimQueue>({ name: 'read-queues', text: statement });
+  const { rows } = await client.query<ClaimQueue>({
+    name: 'read-queues',
+    text: readQueuesStatement,
+  });
   return rows;
 }
 
-const statement = `
+/**
+ * Asked once a second, so it must not depend on how much waits: the order of the sub-query has it read
+ * the index in which the queue's first event, if any, comes first.
+ */
+export const readQueuesStatement = `
 SELECT k.kind, r.priority, json_agg(
     json_build_object('number', r.route_number, 'isSignal', r.signal_name IS NOT NULL)
     ORDER BY r.route_number) AS routes
@@ -39,14 +46,11 @@ WHERE NOT r.paused AND (
   k.kind = CASE
     WHEN r.ordered THEN 'ordered' WHEN r.fairness_key_template IS NULL THEN 'plain' ELSE 'fair'
   END
-  OR CASE k.kind
-    WHEN 'plain' THEN EXISTS (SELECT FROM workflow_dispatch d
-      WHERE d.route_number = r.route_number AND d.queue = 'plain' AND NOT d.retrying)
-    WHEN 'ordered' THEN EXISTS (SELECT FROM workflow_dispatch d
-      WHERE d.route_number = r.route_number AND d.queue = 'ordered')
-    ELSE EXISTS (SELECT FROM workflow_dispatch d
-      WHERE d.route_number = r.route_number AND d.queue = 'fair' AND NOT d.retrying)
-  END
+  OR (
+    SELECT d.sequence_number FROM workflow_dispatch d
+    WHERE d.route_number = r.route_number AND d.queue = k.kind AND NOT d.retrying
+    ORDER BY d.sequence_number LIMIT 1
+  ) IS NOT NULL
 )
 GROUP BY k.kind, r.priority
 ORDER BY r.priority, k.kind`;

@@ -49,7 +49,7 @@ function textOf(kind: ClaimQueue['kind'], routes: readonly ClaimRoute[]): string
   return `
 WITH RECURSIVE ${rowsOf[kind](routes)}, measured AS (
   SELECT l.*, r.priority, r.workflow_type, r.task_queue, r.signal_name,
-    ${workflowIdOf('r', 'l')} AS workflow_id,
+    ${workflowIdOf('r.workflow_id_template', 'l.aggregate_id', 'l.event_id')} AS workflow_id,
     -- An id that holds the event's own stands on no other event.
     r.signal_name IS NULL AND l.request_id = l.event_id
       AND position('{event_id}' IN r.workflow_id_template) = 0 AS may_be_known,
@@ -66,12 +66,12 @@ SELECT m.event_id, m.sequence_number, m.request_id, m.attempts, m.size_bytes, m.
   ${mayWait ? `m.signal_name IS NOT NULL AND ${startIsQueued}` : 'false'} AS waits_for_start
 FROM measured m
 LEFT JOIN LATERAL (
-  SELECT (array_agg(k.event_metadata->>'workflow_run_id' ORDER BY k.sequence_number))[1] AS run_id
-  FROM domain_events k
-  WHERE m.may_be_known
-    AND k.event_metadata->>'workflow_id' = m.workflow_id
-    AND k.event_type = m.event_type
-    AND k.processed_at IS NOT NULL AND k.id <> m.event_id
+  SELECT (array_agg(k.run_id ORDER BY k.sequence_number))[1] AS run_id FROM (
+    SELECT event_metadata->>'workflow_run_id' AS run_id, sequence_number FROM domain_events
+    WHERE m.may_be_known AND event_metadata->>'workflow_id' = m.workflow_id
+      AND event_type = m.event_type AND processed_at IS NOT NULL
+    LIMIT 20
+  ) k
 ) known ON true
 WHERE m.bytes_before < $2
 ORDER BY m.place`;
