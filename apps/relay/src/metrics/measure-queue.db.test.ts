@@ -117,15 +117,13 @@ test('types that have lost their route are told of', async () => {
   expect((await measureQueue(relay, 100)).unroutedTypes).toBe(1);
 });
 
-test('no count reads the whole table', async () => {
+test('no count walks over all that waits', async () => {
   for (const queue of ['plain', 'ordered', 'fair']) await insertEvents(1_000, { queue });
   await insertEvents(1_000, { retrying: true });
   await owner.query('VACUUM ANALYZE workflow_dispatch, domain_events');
-  await owner.query('SELECT pg_stat_force_next_flush()');
-  const before = await rowsReadInSequence();
+  const before = await rowsRead();
   await measureQueue(relay, 10);
-  await relay.query('SELECT pg_stat_force_next_flush()');
-  expect((await rowsReadInSequence()) - before).toBeLessThan(100);
+  expect((await rowsRead()) - before).toBeLessThan(100);
 });
 
 async function depthOf(route: string, limit = 100): Promise<RouteDepth> {
@@ -135,9 +133,10 @@ async function depthOf(route: string, limit = 100): Promise<RouteDepth> {
   return found;
 }
 
-async function rowsReadInSequence(): Promise<number> {
+async function rowsRead(): Promise<number> {
+  for (const client of [owner, relay]) await client.query('SELECT pg_stat_force_next_flush()');
   const { rows } = await owner.query<{ read: number }>(
-    `SELECT sum(seq_tup_read)::float8 AS read FROM pg_stat_user_tables
+    `SELECT sum(seq_tup_read + idx_tup_fetch)::float8 AS read FROM pg_stat_user_tables
      WHERE relname IN ('workflow_dispatch', 'domain_events')`,
   );
   return rows[0]?.read ?? 0;

@@ -1,14 +1,15 @@
 /** Events that are looked at themselves, for how often they were tried and since when they wait. */
 const lookedAt = 1_000;
 
-/** Rows of a route in one of the queue's parts, in the order of that part's index. */
-function part(name: string, condition: string, order: string, limit: number): string {
+/** Rows of a route in one kind of queue, in the order of the index on both. */
+function queued(kind: 'plain' | 'ordered' | 'fair', limit: number): string {
   return `LEFT JOIN LATERAL (
   SELECT count(*)::int AS n, min(w.sequence_number) AS first FROM (
     SELECT d.sequence_number FROM workflow_dispatch d
-    WHERE d.route_number = r.route_number AND ${condition} ORDER BY ${order} LIMIT ${limit}
+    WHERE d.route_number = r.route_number AND d.queue = '${kind}' AND NOT d.retrying
+    ORDER BY d.sequence_number LIMIT ${limit}
   ) w
-) ${name} ON true`;
+) ${kind} ON true`;
 }
 
 /**
@@ -32,9 +33,9 @@ SELECT r.event_type AS route, r.route_number, r.paused,
     (SELECT min(q.requested_at) FROM workflow_requeue q WHERE q.request_id = ANY (retry.requeued))
   )))::float8 AS oldest_seconds
 FROM workflow_route r
-${part('plain', "d.queue = 'plain' AND NOT d.retrying", 'd.sequence_number', limit)}
-${part('ordered', "d.queue = 'ordered' AND NOT d.retrying", 'd.aggregate_id', limit)}
-${part('fair', "d.queue = 'fair' AND NOT d.retrying", 'd.fairness_key, d.sequence_number', limit)}
+${queued('plain', limit)}
+${queued('ordered', limit)}
+${queued('fair', limit)}
 LEFT JOIN LATERAL (
   SELECT count(*)::int AS n,
     min(w.sequence_number) FILTER (WHERE w.request_id = w.event_id) AS first,

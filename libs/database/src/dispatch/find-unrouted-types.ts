@@ -15,7 +15,7 @@ export async function findUnroutedTypes(client: ClientBase): Promise<string[]> {
 /** Each an index that begins with the route. */
 const partsOfTheQueue = {
   plain: "queue = 'plain' AND NOT retrying",
-  ordered: "queue = 'ordered'",
+  ordered: "queue = 'ordered' AND NOT retrying",
   fair: "queue = 'fair' AND NOT retrying",
   retry: 'retrying',
 };
