@@ -27,9 +27,15 @@ interface RoundOptions {
   readonly isProbe: boolean;
   /** What is to be tried again is looked at in any case: this look decides whether to sleep. */
   readonly isLast: boolean;
+  /** A notification has ended the sleep. */
+  readonly isWoken: boolean;
 }
 
-/** Claims from the queues in their order until it has enough. */
+/**
+ * Claims from the queues in their order until it has enough. What has woken the relay is new as a rule,
+ * and is not kept waiting for the other queues, nor for what is to be tried again: the first queue that
+ * holds something will do. The next look, which follows at once, asks all of them.
+ */
 export interface ClaimRound {
   claim(client: Client, options: RoundOptions): Promise<Round>;
 }
@@ -45,12 +51,15 @@ export function createClaimRound(parts: {
   readonly maxEventBytes: number;
 }): ClaimRound {
   const { queues, sweeper, lifecycle, maxEventBytes } = parts;
+  let wasQuick = false;
   let retriesFound = false;
   let retriesAtMs = Number.NEGATIVE_INFINITY;
 
   async function claim(client: Client, options: RoundOptions): Promise<Round> {
     const startedAtMs = performance.now();
     const { limit, isProbe } = options;
+    const isQuick = options.isWoken && !isProbe && !wasQuick;
+    wasQuick = isQuick;
     const isThorough = sweeper.isDue;
     const withRetries =
       options.isLast || isProbe || retriesFound || startedAtMs - retriesAtMs > retryLookMs;
@@ -91,7 +100,8 @@ export function createClaimRound(parts: {
       });
     }
 
-    const [first, ...others] = queues.next({ withRetries, isProbe });
+    const retries = isProbe || isQuick ? 'last' : 'first';
+    const [first, ...others] = queues.next({ retries: withRetries ? retries : 'none' });
     // Sent in this order without waiting: whatever the claim sees, the question sees the same or more.
     const [, , control] = await Promise.all([
       client.query('BEGIN ISOLATION LEVEL READ COMMITTED'),
@@ -101,6 +111,7 @@ export function createClaimRound(parts: {
     let isPaused = control.paused;
     for (const open of others) {
       if (isPaused || found.length >= limit || bytes >= claimBytes) break;
+      if (isQuick && found.length > 0) break;
       const [, { paused }] = await Promise.all([claimFrom(open), readRelayControl(client)]);
       isPaused = paused;
     }

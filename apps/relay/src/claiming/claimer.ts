@@ -14,6 +14,17 @@ import type { QueueOrder } from './queue-order.ts';
 import type { Cause, Rest } from './rest.ts';
 import type { Sweeper } from './sweeper.ts';
 
+/**
+ * Notifications that come closer than this are a burst. Then the gate is opened, which spares the
+ * writers. A single one leaves it closed, which spares the relay closing it again, beside the start.
+ */
+const burstMs = 25;
+/**
+ * After a single notification the next look waits so long: Temporal is starting what was told of, and
+ * whatever else is committed meanwhile is told of as well. Only what the same transaction has written
+ * to other queues waits for this look.
+ */
+const afterSingleMs = 10;
 /** A relay that has more than it can take calls the others so often at most. */
 const callSiblingsMs = 100;
 /** While paused or suspended, somebody else says when to go on; this is for when they forget. */
@@ -60,6 +71,8 @@ export function createClaimer(parts: ClaimerParts): Claimer {
   let turn: Promise<unknown> = Promise.resolve();
   let outstanding = 0;
   let wasNotified = false;
+  let notifiedAtMs = Number.NEGATIVE_INFINITY;
+  let hasSingle = false;
   let siblingsCalledAtMs = 0;
 
   async function next(lane: number, session: LaneSession): Promise<Claim | undefined> {
@@ -70,6 +83,10 @@ export function createClaimer(parts: ClaimerParts): Claimer {
 
   async function look(lane: number, session: LaneSession): Promise<Claim | undefined> {
     let cause: Cause = 'again';
+    if (hasSingle) {
+      hasSingle = false;
+      await wakeSignal.sleep(afterSingleMs);
+    }
     for (;;) {
       await control.isKnown;
       await launcher.hasRoom(parts.batch.least);
@@ -94,12 +111,23 @@ export function createClaimer(parts: ClaimerParts): Claimer {
         wasNotified = false;
         const isLast = tenure !== undefined || isNotified;
         const limit = isProbe ? 1 : parts.batch.size;
-        const round = await parts.round.claim(client, { lane, limit, isProbe, isLast });
+        const round = await parts.round.claim(client, {
+          lane,
+          limit,
+          isProbe,
+          isLast,
+          isWoken: isNotified,
+        });
         session.worked();
         control.observe(round.isPaused);
         if (cause === 'elapsed') lifecycle.emit('swept', { found: round.events.length });
         if (round.events.length > 0) {
           claim = claimOf(client, round, isProbe);
+          hasSingle =
+            isNotified &&
+            !round.isFull &&
+            tenure !== undefined &&
+            tenure === parts.rest.heldTenure();
           return claim;
         }
         if (isProbe) {
@@ -136,8 +164,10 @@ export function createClaimer(parts: ClaimerParts): Claimer {
     },
     notified() {
       wasNotified = true;
-      // It is awake now: further writers need not tell it.
-      gate.open();
+      const now = performance.now();
+      // It will look again by itself: further writers need not tell it.
+      if (now - notifiedAtMs < burstMs) gate.open();
+      notifiedAtMs = now;
       wakeSignal.wake();
     },
     stop() {

@@ -23,9 +23,10 @@ test('the best priority is always first; kinds of equal priority take turns afte
   expect(new Set(firsts)).toEqual(new Set(['plain 3', 'ordered 3', 'fair 3']));
 });
 
-test('what is to be tried again comes first, but after all others when it is a probe', () => {
-  expect(kinds({ withRetries: true })[0]).toBe('retry 0');
-  expect(kinds({ withRetries: true, isProbe: true }).at(-1)).toBe('retry 0');
+test('what is to be tried again comes first, last or not at all', () => {
+  expect(kinds('first')[0]).toBe('retry 0');
+  expect(kinds('last').at(-1)).toBe('retry 0');
+  expect(kinds('none')).not.toContain('retry 0');
 });
 
 test('a queue goes on where it was, until its routes change', () => {
@@ -48,14 +49,13 @@ function queue(kind: ClaimQueue['kind'], priority: number, ...numbers: number[])
   return { kind, priority, routes: numbers.map((number) => ({ number, isSignal: false })) };
 }
 
-function kinds(options: { withRetries?: boolean; isProbe?: boolean } = {}): string[] {
-  const { withRetries = false, isProbe = false } = options;
-  return order.next({ withRetries, isProbe }).map(({ queue: q }) => `${q.kind} ${q.priority}`);
+function kinds(retries: 'first' | 'last' | 'none' = 'none'): string[] {
+  return order.next({ retries }).map(({ queue: q }) => `${q.kind} ${q.priority}`);
 }
 
 function markOf(name: string) {
   const found = order
-    .next({ withRetries: false, isProbe: false })
+    .next({ retries: 'none' })
     .find(({ queue: q }) => `${q.kind} ${q.priority}` === name);
   if (found === undefined) throw new Error(`No queue is called ${name}.`);
   return found.mark;

@@ -20,9 +20,9 @@ export interface QueueOrder {
   readonly hasFollowers: boolean;
   /**
    * Best priority first; kinds of equal priority take turns at being asked first. What is to be tried
-   * again is asked before all, for a part only, or after all when it is a probe's turn.
+   * again is asked before all or after all.
    */
-  next(options: { readonly withRetries: boolean; readonly isProbe: boolean }): OpenQueue[];
+  next(options: { readonly retries: 'first' | 'last' | 'none' }): OpenQueue[];
 }
 
 export function createQueueOrder(): QueueOrder {
@@ -61,11 +61,11 @@ export function createQueueOrder(): QueueOrder {
           open.get(keyOf({ kind: queue, priority }))?.mark.released(sequence_number);
       }
     },
-    next({ withRetries, isProbe }) {
+    next({ retries: place }) {
       turn += 1;
       const queues = byPriority.flatMap((group) => rotate(group, turn % group.length));
-      if (!withRetries) return queues;
-      return isProbe ? [...queues, retries] : [retries, ...queues];
+      if (place === 'none') return queues;
+      return place === 'last' ? [...queues, retries] : [retries, ...queues];
     },
   };
 }

@@ -159,6 +159,44 @@ test('a transaction that commits late, with lower numbers than were claimed sinc
   expect(await lab.waiting()).toBe(0);
 });
 
+test('what wakes the relay waits for no other queue, and these follow without a sweep', async () => {
+  await using relay = lab.createRelay(undefined, { sweepIntervalMs: 60_000 });
+  const held = new Promise<void>((resolve) => {
+    relay.lifecycle.on('gate', ({ state }) => {
+      if (state === 'held') resolve();
+    });
+  });
+  relay.start();
+  await held;
+  const claimed: string[] = [];
+  relay.lifecycle.on('claimed', ({ queue }) => claimed.push(queue));
+  await setRoute({ fairness_key_template: '{aggregate_id}', priority: 5 });
+  const acknowledged = times(relay, 'acknowledged', 3);
+  await lab.owner.query(
+    `WITH data AS (
+       SELECT jsonb_build_object('timestamp', '2026-01-02T03:04:05.678Z') AS metadata
+     ), plain AS (
+       INSERT INTO domain_events (event_type, aggregate_type, aggregate_id, event_data, event_metadata)
+       SELECT 'organization.bootstrap_initiated', 'organization', gen_random_uuid(), $1::jsonb, metadata
+       FROM data, generate_series(1, 2)
+     )
+     INSERT INTO domain_events (event_type, aggregate_type, aggregate_id, event_data, event_metadata)
+     SELECT 'organization.owner_assigned', 'organization', gen_random_uuid(), $2::jsonb, metadata FROM data`,
+    [
+      {
+        name: 'Acme Corp',
+        slug: 'acme-corp',
+        owner_email: 'owner@acme.example',
+        tier: 'free',
+        subdomain_enabled: false,
+      },
+      { user_id: randomUUID() },
+    ],
+  );
+  await acknowledged;
+  expect(claimed).toEqual(['plain', 'fair']);
+});
+
 async function setRoute(options: {
   priority?: number;
   ordered?: boolean;

@@ -47,6 +47,26 @@ test('a writer that commits while the relay falls asleep is heard', async () => 
   await expect.poll(() => lab.waiting()).toBe(0);
 });
 
+test('single events leave the gate closed, a burst opens it', async () => {
+  await using relay = lab.createRelay(undefined, hardlySweeping);
+  await asleep(relay, () => relay.start());
+  const states: string[] = [];
+  relay.lifecycle.on('gate', ({ state }) => states.push(state));
+  for (let round = 0; round < 3; round += 1) {
+    const acknowledged = once(relay.lifecycle, 'acknowledged');
+    await lab.insert(1);
+    await acknowledged;
+    await lab.owner.query('SELECT pg_sleep(0.03)');
+  }
+  expect(states).toEqual([]);
+  const acknowledged = times(relay, 'acknowledged', 8);
+  await asleep(relay, async () => {
+    await Promise.all(Array.from({ length: 8 }, () => lab.insert(1)));
+    await acknowledged;
+  });
+  expect(states[0]).toBe('open');
+});
+
 test('two relays that hardly sweep share the gate: no event waits', async () => {
   await using first = lab.createRelay(undefined, hardlySweeping);
   await using second = lab.createRelay(undefined, hardlySweeping);
@@ -116,6 +136,19 @@ test('a session that does not answer keeps nobody waiting, and the gate that it 
   expect(rows).toEqual([]);
   await session.end();
 });
+
+/** Does something, after which the relay holds the gate. */
+async function asleep(
+  relay: ReturnType<RelayLab['createRelay']>,
+  action: () => unknown,
+): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  relay.lifecycle.on('gate', ({ state }) => {
+    if (state === 'held') resolve();
+  });
+  await action();
+  await promise;
+}
 
 /** Transactions of random length, some of them rolled back first, with pauses of random length. */
 async function write(rounds: number): Promise<void> {
