@@ -34,6 +34,10 @@ export interface DatabaseSession {
 
 /** The relay's connections: direct, kept alive, and cut off by the server when this process freezes. */
 export interface Sessions {
+  /** When `lost` was called last, by `performance.now()`. */
+  readonly lostAtMs: number;
+  /** A session was found dead. What has broken it may have broken others that sit idle. */
+  lost(): void;
   /** One of its own. Statements are sent without waiting for the answers of earlier ones. */
   open(purpose: string, onLost: (reason: string) => void): Promise<DatabaseSession>;
   /** A few that are shared, for what is not a lane's. `onLost`: one of them broke while in use. */
@@ -42,8 +46,16 @@ export interface Sessions {
 
 export function createSessions(databaseUrl: string): Sessions {
   const names = createStatementNames();
+  let lostAtMs = Number.NEGATIVE_INFINITY;
 
   return {
+    get lostAtMs() {
+      return lostAtMs;
+    },
+    lost() {
+      lostAtMs = performance.now();
+    },
+
     async open(purpose, onLost) {
       // Of our own, so that it can be cut off: a client only ends when its statements have.
       const socket = new Socket();
