@@ -22,13 +22,18 @@ export async function benchRelay(given: readonly string[]): Promise<void> {
   if (options.out !== undefined) await writeResults(options.out, results);
 }
 
-async function measureParts({ parts, sizes, isQuick }: BenchOptions): Promise<PartResult[]> {
+async function measureParts({
+  parts,
+  sizes,
+  isQuick,
+  postgres,
+}: BenchOptions): Promise<PartResult[]> {
   const startedAt = Date.now();
   const log = (line: string) => {
     const seconds = Math.round((Date.now() - startedAt) / 1e3);
     console.error(`[${seconds} s] ${line}`);
   };
-  await using server = await startBenchServer(log, isQuick);
+  await using server = await startBenchServer({ log, isQuick, installation: postgres });
   await using writer = await startWriter();
   const results: PartResult[] = [];
   for (const part of parts) {

@@ -25,6 +25,10 @@ test('parts and rounds can be chosen', () => {
 test.for([
   { given: ['--only', 'speed'], message: '--only is "speed". Use one or several of: writers, ' },
   { given: ['--rounds', 'many'], message: '--rounds is "many". Give a whole number above 0.' },
+  {
+    given: ['--postgres', '/nowhere'],
+    message: '--postgres is "/nowhere", which has no bin/postgres.',
+  },
   { given: ['--quik'], message: "Unknown option '--quik'" },
   { given: ['fast'], message: "Unexpected argument 'fast'" },
 ])('$given is refused', ({ given, message }) => {

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { allParts, isPartName, type PartName } from './parts/all-parts.ts';
@@ -8,6 +10,8 @@ export interface BenchOptions {
   readonly parts: readonly PartName[];
   readonly sizes: BenchSizes;
   readonly isQuick: boolean;
+  /** Folder of the PostgreSQL installation to measure on, if not the embedded one. */
+  readonly postgres: string | undefined;
   /** Where the results of this run go, as JSON. */
   readonly json: string | undefined;
   /** Folder whose results page, plots and JSON get the parts of this run. */
@@ -22,6 +26,7 @@ export function readBenchOptions(given: readonly string[]): BenchOptions {
       quick: { type: 'boolean', default: false },
       only: { type: 'string', multiple: true, default: [] },
       rounds: { type: 'string' },
+      postgres: { type: 'string' },
       json: { type: 'string' },
       out: { type: 'string' },
     },
@@ -33,11 +38,17 @@ export function readBenchOptions(given: readonly string[]): BenchOptions {
       throw new Error(`--only is "${name}". Use one or several of: ${names.join(', ')}.`);
     }
   }
+  if (values.postgres !== undefined && !existsSync(join(values.postgres, 'bin', 'postgres'))) {
+    throw new Error(
+      `--postgres is "${values.postgres}", which has no bin/postgres. Give the folder of a PostgreSQL installation.`,
+    );
+  }
   const sizes = values.quick ? quickSizes : fullSizes;
   return {
     parts: only.length === 0 ? names : names.filter((name) => only.includes(name)),
     sizes: values.rounds === undefined ? sizes : withRounds(sizes, values.rounds),
     isQuick: values.quick,
+    postgres: values.postgres,
     json: values.json,
     out: values.out,
   };

@@ -24,6 +24,7 @@ export interface BenchDatabase extends AsyncDisposable {
 export interface BenchServer extends AsyncDisposable {
   /** Connections of the server's superuser, for figures and for new databases. */
   readonly admin: Pool;
+  /** With the optimisation that it was compiled with: `17.10 (-O2)`. */
   readonly version: string;
   /** Makes a template once: our schema, and what `install` adds to it. */
   template(name: string, install: (ownerUrl: string) => Promise<void>): Promise<string>;
@@ -32,9 +33,16 @@ export interface BenchServer extends AsyncDisposable {
 }
 
 /** Started for the run on a free port of 127.0.0.1; it ends with this process, however that ends. */
-export async function startBenchServer(log: Log, isQuick = false): Promise<BenchServer> {
+export async function startBenchServer(options: {
+  readonly log: Log;
+  readonly isQuick?: boolean;
+  /** Folder of another PostgreSQL than the embedded one. */
+  readonly installation?: string | undefined;
+}): Promise<BenchServer> {
+  const { log, isQuick = false, installation } = options;
   const postgres = await startPostgres({
     settings: isQuick ? quickServerSettings : serverSettings,
+    ...(installation !== undefined && { installation }),
     log,
   });
   const admin = new Pool({
@@ -47,7 +55,10 @@ export async function startBenchServer(log: Log, isQuick = false): Promise<Bench
     await migrate({ databaseUrl: migrated });
     const logins = await createRoleLogins(migrated);
     const { username: user } = new URL(migrated);
-    const { rows } = await admin.query<{ server_version: string }>('SHOW server_version');
+    const { rows } = await admin.query<{ version: string }>(
+      `SELECT current_setting('server_version') || ' (' || substring(setting FROM '-O\\S+') || ')' AS version
+       FROM pg_config WHERE name = 'CFLAGS'`,
+    );
     const templates = new Set<string>();
     let copies = 0;
 
@@ -57,7 +68,7 @@ export async function startBenchServer(log: Log, isQuick = false): Promise<Bench
     };
     return {
       admin,
-      version: rows[0]?.server_version ?? '',
+      version: rows[0]?.version ?? '',
       async template(name, install) {
         if (templates.has(name)) return name;
         const ownerUrl = await copy('template_migrated', name);

@@ -15,7 +15,7 @@ import {
   spawnGuarded,
 } from '../processes/spawn-guarded.ts';
 import { createCluster, own, reachableBinaries, superuser } from './create-cluster.ts';
-import { findPostgresBinaries, type PostgresBinaries } from './postgres-binaries.ts';
+import { binariesIn, findPostgresBinaries, type PostgresBinaries } from './postgres-binaries.ts';
 import { findServerAccount, type ServerAccount } from './server-account.ts';
 
 /** A PostgreSQL 17 server of our own, listening on 127.0.0.1 only. */
@@ -33,17 +33,19 @@ export type PostgresOptions = {
   dataDirectory?: string;
   /** Where it listened before, for who is to find it again. Default: a free one. */
   port?: number;
+  /** Folder of another installation, of PostgreSQL 17 or newer: what has `bin/postgres` in it. */
+  installation?: string;
   /** Server settings, such as `shared_preload_libraries`. */
   settings?: Readonly<Record<string, string | number>>;
   log?: Log;
 };
 
 /**
- * Starts PostgreSQL 17 from the npm package with a random superuser password. Ends with this
+ * Starts PostgreSQL 17 from the npm package, or another installation, with a random superuser password. Ends with this
  * process, however that ends.
  */
 export async function startPostgres(options: PostgresOptions = {}): Promise<Postgres> {
-  const { dataDirectory, log = silent } = options;
+  const { dataDirectory, installation, log = silent } = options;
   const account = findServerAccount();
   const scratch = await mkdtemp(join(tmpdir(), 'a4c-postgres-'));
   const keepScratch = guardPath(scratch);
@@ -53,13 +55,13 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
   };
   try {
     await own(scratch, account);
-    const found = findPostgresBinaries();
+    const found = installation === undefined ? findPostgresBinaries() : binariesIn(installation);
     const binaries = await reachableBinaries(found, account, join(scratch, 'native'));
     const data = dataDirectory === undefined ? join(scratch, 'data') : resolve(dataDirectory);
     const password = await prepareCluster({ binaries, account, data }, join(scratch, 'password'));
     const kept = dataDirectory !== undefined;
     const { server, port } = await startServer({ binaries, account, data, kept, ...options });
-    log(`PostgreSQL 17 listens on 127.0.0.1:${port}`);
+    log(`PostgreSQL${installation === undefined ? ' 17' : ''} listens on 127.0.0.1:${port}`);
     const stop = async () => {
       await server.stop();
       await removeScratch();
