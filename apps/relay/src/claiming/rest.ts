@@ -12,7 +12,7 @@ const siblingMs = 500;
 /** Something is due and could not be claimed: others hold it. */
 const blockedMs = { min: 100, max: 1_000 };
 /** Writers that refused the gate for longer may have committed below the low-water mark. */
-const lateWriterMs = 2_000;
+const lateWriterMs = 500;
 
 /** Why a look for work begins: somebody told of it, the clock, or as part of falling asleep. */
 export type Cause = 'woken' | 'elapsed' | 'again';

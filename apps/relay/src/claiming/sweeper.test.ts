@@ -27,7 +27,9 @@ test('a guess is followed once a second at most, a demand at once', () => {
   expect([sweeper.suggest(), sweeper.isDue]).toEqual([false, false]);
   clockMs = 1_000;
   expect([sweeper.suggest(), sweeper.isDue]).toEqual([true, true]);
-  sweeper.swept(1);
+  sweeper.swept(30);
+  clockMs = 3_999;
+  expect(sweeper.suggest()).toBe(false);
   sweeper.require();
   expect(sweeper.isDue).toBe(true);
 });

@@ -9,7 +9,7 @@ export interface Sweeper {
   readonly isDue: boolean;
   /** The next claim looks from the beginning. */
   require(): void;
-  /** Like `require`, but not more often than once a second: for a guess. */
+  /** Like `require`, but not more often than the cost allows: for a guess. */
   suggest(): boolean;
   /** A claim has looked from the beginning. */
   swept(tookMs: number): void;
@@ -41,7 +41,7 @@ export function createSweeper(
       isRequired = true;
     },
     suggest() {
-      if (now() - lastAtMs < sweepEvery.minMs) return false;
+      if (now() - lastAtMs < everyMs) return false;
       isRequired = true;
       return true;
     },
