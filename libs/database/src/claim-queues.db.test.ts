@@ -141,6 +141,29 @@ test('a signal waits, without holding others back, until the start of its workfl
   expect(idsOf(await claimOnce(database, 'retry'))).toEqual([signal.id]);
 });
 
+test('a start that waits already is found when a later release signals its workflow', async () => {
+  const { owner } = database;
+  await owner.query('DELETE FROM workflow_route WHERE event_type = $1', [signalType]);
+  const start = await database.insert({ type: invitationType });
+  const other = await database.insert();
+  expect(await awaited()).toEqual([]);
+  await owner.query(
+    `INSERT INTO workflow_route (event_type, kind, workflow_type, workflow_id_template, signal_name)
+     VALUES ($1, 'signal', 'userInvitationWorkflow', 'user-invitation-{aggregate_id}', 'invitationAccepted')`,
+    [signalType],
+  );
+  expect(await awaited()).toEqual([start.aggregate_id]);
+  await database.insert({ type: signalType, aggregateId: start.aggregate_id });
+  expect(idsOf(await claimOnce(database, 'plain'))).toEqual([start.id, other.id]);
+
+  async function awaited(): Promise<unknown[]> {
+    const { rows } = await owner.query(
+      'SELECT aggregate_id FROM workflow_dispatch WHERE aggregate_id IS NOT NULL',
+    );
+    return rows.map((row) => row.aggregate_id);
+  }
+});
+
 async function queues() {
   return using(database.as('relay'), readQueues);
 }

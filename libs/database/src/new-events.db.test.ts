@@ -48,7 +48,7 @@ describe('an event that starts a workflow', () => {
         available: true,
         size_bytes: expect.any(Number),
         queue: 'plain',
-        aggregate_id: event.aggregate_id,
+        aggregate_id: null,
         fairness_key: null,
         retrying: false,
       },

@@ -87,6 +87,7 @@ test('every function that runs as the owner looks nothing up where others can cr
     'announce_control',
     'archive_candidates',
     'event_status',
+    'mark_awaited_routes',
     'prepare_reprocessing',
     'queue_again',
     'queue_reprocessing',
