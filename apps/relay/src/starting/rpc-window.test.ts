@@ -63,6 +63,13 @@ test('slow answers alone leave a window that a starved process can work with', (
   expect(window.size).toBe(32);
 });
 
+test('a server that becomes slow while the window is small does not keep it small', () => {
+  answerAll(5);
+  for (let round = 0; round < 10; round += 1) answerAll(400);
+  expect(window.size).toBeGreaterThanOrEqual(32);
+  expect(window.size).toBeLessThan(40);
+});
+
 test('a path that has become longer is learned anew, within a minute', () => {
   for (let round = 0; round < 4; round += 1) answerAll(2);
   for (let round = 0; round < 600; round += 1) answerAll(100);

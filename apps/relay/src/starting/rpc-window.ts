@@ -23,8 +23,10 @@ export interface RpcWindowOptions {
 /** Enough for a server that answers in 2 ms to start 4,000/s. It grows from there, and a quiet server is measured with as many. */
 const calmSize = 8;
 /**
- * Slow answers alone never leave fewer: when this process gets no CPU its answers look late too, and
- * a small window would only add to the wait. A server that is asked too much refuses.
+ * Slow answers alone never leave fewer, nor keep a window from growing so far: when this process gets
+ * no CPU its answers look late too, and a small window would only add to the wait; and relays whose
+ * server became slow while they grew would share the work as unequally for ever. A server that is asked
+ * too much refuses.
  */
 const leastWhenSlow = 32;
 /** Besides twice a quiet server's time, answers may take so much longer and still count as fast. */
@@ -38,7 +40,7 @@ const stalledMs = 100;
 /**
  * Additive increase, multiplicative decrease (RFC 5681, with a doubling start) by latency, as TCP
  * Vegas: a server that answers slower the more it is asked has enough. After each window's worth of
- * answers it grows if the window was full and answers took no more than twice a quiet server's time;
+ * answers it grows if the window was full and small, or answers took no more than twice a quiet server's time;
  * it halves at `RESOURCE_EXHAUSTED`, at a missed deadline, and when answers take over four times as
  * long. A quiet server's time is measured anew every 30 s by a small window, as BBR does.
  */
@@ -82,7 +84,7 @@ export function createRpcWindow({ max, onResize, now = monotonicMs }: RpcWindowO
     else if (now() - quietSince > measureEveryMs) {
       sizeBeforeMeasuring = size;
       resize(calmSize);
-    } else if (averageMs > 2 * quietMs + toleranceMs) isDoubling = false;
+    } else if (averageMs > 2 * quietMs + toleranceMs && size >= leastWhenSlow) isDoubling = false;
     else resize(isDoubling ? size * 2 : size + Math.max(1, size / 16));
   }
 
