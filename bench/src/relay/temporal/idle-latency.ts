@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 
 import type { BenchRun } from '../bench-run.ts';
 import { monotonicMs } from '../measuring/monotonic-ms.ts';
@@ -17,6 +18,8 @@ export interface IdleLatency {
 
 const mostWarmUpPairs = 50;
 const patienceMs = 10_000;
+/** What a start leaves to do to the server is done by then, for whoever comes next. */
+const idleMs = { least: 20, most: 40 };
 
 /** The latency, and what server it was measured on. */
 export interface IdleMeasurement {
@@ -34,6 +37,7 @@ export async function measureIdleLatency(run: BenchRun): Promise<IdleMeasurement
   const bareMs: number[] = [];
   for (let number = 0; number < pairs; number += 1) {
     if (number % 2 === 0) await relayOne(pair, committed);
+    await becomeIdle();
     const fromMs = monotonicMs();
     await pair.bare.start();
     bareMs.push(monotonicMs() - fromMs);
@@ -59,6 +63,7 @@ async function relayOne(
 ): Promise<void> {
   const id = randomUUID();
   const wanted = running.progress.finished + 1;
+  await becomeIdle();
   await owner.query({
     name: 'insert-event',
     text: insertEvents(givenEvent),
@@ -66,4 +71,8 @@ async function relayOne(
   });
   committed.set(id, monotonicMs());
   await running.until(({ finished }) => finished >= wanted, patienceMs);
+}
+
+async function becomeIdle(): Promise<void> {
+  await pause(idleMs.least + Math.random() * (idleMs.most - idleMs.least));
 }
