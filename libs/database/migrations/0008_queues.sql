@@ -27,14 +27,13 @@ ALTER TABLE workflow_dispatch
   ADD COLUMN retrying boolean NOT NULL DEFAULT false;
 UPDATE workflow_dispatch d SET
   route_number = r.route_number,
-  aggregate_id = e.aggregate_id,
   retrying = d.last_error IS NOT NULL OR d.available_at > clock_timestamp()
-FROM workflow_route r, domain_events e WHERE r.event_type = d.event_type AND e.id = d.event_id;
+FROM workflow_route r WHERE r.event_type = d.event_type;
 ALTER TABLE workflow_dispatch ALTER COLUMN route_number SET NOT NULL;
 COMMENT ON COLUMN workflow_dispatch.route_number IS 'Its route.';
 COMMENT ON COLUMN workflow_dispatch.queue IS
   'plain: in order of sequence numbers. ordered: one event of an aggregate at a time. fair: the keys take turns.';
-COMMENT ON COLUMN workflow_dispatch.aggregate_id IS 'What the event is about.';
+COMMENT ON COLUMN workflow_dispatch.aggregate_id IS 'Of an ordered queue: whose events wait for each other.';
 COMMENT ON COLUMN workflow_dispatch.fairness_key IS 'From the template of the route, at most 64 bytes, else its SHA-256.';
 COMMENT ON COLUMN workflow_dispatch.retrying IS
   'It has failed, is in flight for long, or was queued anew: claimed by available_at, not by sequence number.';
@@ -55,14 +54,12 @@ CREATE INDEX idx_workflow_dispatch_head_retrying ON workflow_dispatch (aggregate
   WHERE queue = 'ordered' AND retrying AND aggregate_id IS NOT NULL;
 CREATE INDEX idx_workflow_dispatch_fair ON workflow_dispatch (route_number, fairness_key, sequence_number)
   WHERE queue = 'fair' AND NOT retrying AND fairness_key IS NOT NULL;
-CREATE INDEX idx_workflow_dispatch_aggregate ON workflow_dispatch ((aggregate_id::text), route_number);
 CREATE INDEX idx_workflow_dispatch_retry ON workflow_dispatch (route_number, available_at) WHERE retrying;
 COMMENT ON INDEX idx_workflow_dispatch_order IS 'Order of claiming.';
 COMMENT ON INDEX idx_workflow_dispatch_ordered IS 'Aggregates that wait in an ordered queue.';
 COMMENT ON INDEX idx_workflow_dispatch_head IS 'The first waiting event of such an aggregate.';
 COMMENT ON INDEX idx_workflow_dispatch_head_retrying IS 'What holds its followers back in an ordered queue.';
 COMMENT ON INDEX idx_workflow_dispatch_fair IS 'The first waiting events of each fairness key.';
-COMMENT ON INDEX idx_workflow_dispatch_aggregate IS 'Whether the start that a signal needs still waits.';
 COMMENT ON INDEX idx_workflow_dispatch_retry IS 'What is to be tried again, by the time when.';
 GRANT UPDATE (retrying) ON workflow_dispatch TO a4c_relay;
 
@@ -143,7 +140,7 @@ BEGIN
     END,
     r.route_number,
     CASE WHEN r.ordered THEN 'ordered' WHEN r.fairness_key_template IS NULL THEN 'plain' ELSE 'fair' END,
-    e.aggregate_id,
+    CASE WHEN r.ordered THEN e.aggregate_id END,
     CASE WHEN r.fairness_key_template IS NOT NULL THEN
       public.fairness_key(r.fairness_key_template, e.id, e.aggregate_id, e.event_data, e.event_metadata)
     END
@@ -171,7 +168,7 @@ CREATE FUNCTION queue_again(of_event uuid, under_request uuid) RETURNS void
     octet_length(e.event_data::text) + octet_length(e.event_metadata::text),
     r.route_number,
     CASE WHEN r.ordered THEN 'ordered' WHEN r.fairness_key_template IS NULL THEN 'plain' ELSE 'fair' END,
-    e.aggregate_id,
+    CASE WHEN r.ordered THEN e.aggregate_id END,
     CASE WHEN r.fairness_key_template IS NOT NULL THEN
       public.fairness_key(r.fairness_key_template, e.id, e.aggregate_id, e.event_data, e.event_metadata)
     END,

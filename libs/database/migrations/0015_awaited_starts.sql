@@ -6,7 +6,6 @@ ALTER TABLE workflow_route ADD COLUMN is_awaited boolean NOT NULL DEFAULT false;
 COMMENT ON COLUMN workflow_route.is_awaited IS
   'Whether signals to its workflows may have to wait for a start of it. Kept by mark_awaited_routes.';
 
-DROP INDEX idx_workflow_dispatch_aggregate;
 CREATE INDEX idx_workflow_dispatch_aggregate ON workflow_dispatch ((aggregate_id::text), route_number)
   WHERE aggregate_id IS NOT NULL;
 COMMENT ON INDEX idx_workflow_dispatch_aggregate IS 'Whether the start that a signal needs still waits.';
@@ -94,5 +93,3 @@ CREATE OR REPLACE FUNCTION queue_again(of_event uuid, under_request uuid) RETURN
 $$;
 
 UPDATE workflow_route SET kind = kind;
-UPDATE workflow_dispatch d SET aggregate_id = NULL
-FROM workflow_route r WHERE r.route_number = d.route_number AND d.queue <> 'ordered' AND NOT r.is_awaited;
