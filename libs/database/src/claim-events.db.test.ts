@@ -125,6 +125,32 @@ test('leaves paused routes, postponed and failed starts alone', async () => {
   expect(idsOf(await claim())).toEqual([waiting.id]);
 });
 
+test('a refused write is told of once while its event waits for it', async () => {
+  const event = await database.insert();
+  const refused = { event_id: event.id, request_id: event.id, code: 'refused', backoffMs: 60_000 };
+  await using(database.as('relay'), async (relay) => {
+    // The lease of a late answer: its event waits too, but for another reason.
+    await postponeEvents(relay, [{ event_id: event.id, request_id: event.id }], 30_000);
+    expect(await holdBackEvent(relay, { ...refused, message: 'why' })).toBe(true);
+    const { rows } = await waiting();
+    expect(await holdBackEvent(relay, { ...refused, message: 'why' })).toBe(false);
+    expect((await waiting()).rows).toEqual(rows);
+    expect(await holdBackEvent(relay, { ...refused, message: 'another' })).toBe(true);
+    await database.owner.query('UPDATE workflow_dispatch SET available_at = clock_timestamp()');
+    expect(await holdBackEvent(relay, { ...refused, message: 'another' })).toBe(true);
+    expect((await waiting()).rows[0].attempts).toBe('3');
+  });
+
+  async function waiting() {
+    return database.owner.query(
+      `SELECT last_error, available_at::text,
+         (SELECT count(*) FROM workflow_attempt a WHERE a.event_id = d.event_id) AS attempts
+       FROM workflow_dispatch d WHERE event_id = $1`,
+      [event.id],
+    );
+  }
+});
+
 test('a probe takes an event that was not tried before one that failed', async () => {
   const [tried, untried] = [await database.insert(), await database.insert()];
   await database.failStart(tried);

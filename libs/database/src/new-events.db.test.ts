@@ -13,11 +13,28 @@ import {
   using,
 } from './testing/database-under-test.ts';
 
+const isVersion7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
 let database: DatabaseUnderTest;
 beforeAll(async () => {
   database = await createDatabaseUnderTest();
 });
 afterAll(async () => database[Symbol.asyncDispose]());
+
+test('an id that the database draws is a UUID of version 7, with its own time', async () => {
+  const { rows } = await database.owner.query<{ drawn: string; time: string; isNow: boolean }>(`
+    INSERT INTO domain_events (event_type, aggregate_type, aggregate_id, event_data, event_metadata)
+    SELECT event_type, aggregate_type, gen_random_uuid(), event_data, event_metadata
+    FROM domain_events, generate_series(1, 50) WHERE id = '${(await database.insert()).id}'
+    RETURNING id AS drawn, ('x' || translate(left(id::text, 13), '-', ''))::bit(48)::bigint AS time,
+      abs(('x' || translate(left(id::text, 13), '-', ''))::bit(48)::bigint
+        - extract(epoch FROM created_at) * 1000) < 1000 AS "isNow"`);
+  expect(new Set(rows.map(({ drawn }) => drawn)).size).toBe(50);
+  expect(rows.filter(({ drawn }) => !isVersion7.test(drawn))).toEqual([]);
+  const times = rows.map(({ time }) => Number(time));
+  expect(times).toEqual(times.toSorted((a, b) => a - b));
+  expect(rows.every(({ isNow }) => isNow)).toBe(true);
+});
 
 describe('an event that starts a workflow', () => {
   test("inserted in the guide's form is unprocessed and queued once, under its own id", async () => {

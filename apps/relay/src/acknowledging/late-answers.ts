@@ -8,7 +8,7 @@ import { messageOf } from '../database/message-of.ts';
 import { type Lifecycle, referenceTo } from '../lifecycle.ts';
 import type { AnsweredEvent } from '../starting/answer.ts';
 import { cutText } from './cut-text.ts';
-import { writeAnswers } from './write-answers.ts';
+import { type Tell, writeAnswers } from './write-answers.ts';
 
 /** Between two tries to write answers whose rows were busy or whose database was away. */
 const retryPauses = { baseMs: 50, maxMs: 1_000 };
@@ -68,16 +68,15 @@ export function createLateAnswers(
 
   /** Resolves with what has to be tried again. */
   async function writeAll(batch: readonly LateAnswer[]): Promise<readonly LateAnswer[]> {
-    if (batch.length === 0) return batch;
+    const [first, ...others] = batch;
+    if (first === undefined) return batch;
     try {
-      return await write(batch);
+      return others.length === 0 ? await writeOrHoldBack(first) : await write(batch);
     } catch (error) {
       if (!isRefusal(error)) {
         lifecycle.emit('databaseLost', { reason: messageOf(error) });
         return batch;
       }
-      const [only, ...others] = batch;
-      if (only !== undefined && others.length === 0) return holdBack(only, error);
       const left: LateAnswer[] = [];
       for (const answered of batch) left.push(...(await writeAll([answered])));
       return left;
@@ -92,26 +91,49 @@ export function createLateAnswers(
       const mine = batch.filter(({ event }) => locked.has(event.event_id));
       return { mine, tell: await writeAnswers(client, mine, config) };
     });
-    lifecycle.emit('written', { count: written.mine.length, ms: performance.now() - startedAt });
-    written.tell(lifecycle);
+    told(written, startedAt);
     const done = new Set(written.mine);
     return batch.filter((answered) => !done.has(answered));
   }
 
+  /** The event keeps locked from the refusal on, so that nobody finds it in between. */
+  async function writeOrHoldBack(answered: LateAnswer): Promise<readonly LateAnswer[]> {
+    const startedAt = performance.now();
+    const written = await inTransaction(pool, async (client) => {
+      const locked = await lockEvents(client, [answered.event.event_id]);
+      if (locked.size === 0) return undefined;
+      await client.query('SAVEPOINT answer');
+      try {
+        const tell = await writeAnswers(client, [answered], config);
+        // What would be refused at COMMIT only.
+        await client.query('SET CONSTRAINTS ALL IMMEDIATE');
+        return { mine: [answered], tell };
+      } catch (error) {
+        if (!isRefusal(error)) throw error;
+        await client.query('ROLLBACK TO SAVEPOINT answer');
+        return { mine: [], tell: await holdBack(client, answered, error) };
+      }
+    });
+    if (written === undefined) return [answered];
+    told(written, startedAt);
+    return [];
+  }
+
   /** The event itself cannot be updated, so the reason stands on its dispatch row and attempts only. */
-  async function holdBack(answered: LateAnswer, cause: unknown): Promise<LateAnswer[]> {
+  async function holdBack(client: PoolClient, answered: LateAnswer, cause: unknown): Promise<Tell> {
     const { event_id, request_id } = answered.event;
     const message = cutText(`The database refuses the acknowledgement: ${messageOf(cause)}`);
     const code = 'acknowledgement_refused';
     const refused = { event_id, request_id, code, message, backoffMs: refusedBackoffMs };
-    try {
-      await inTransaction(pool, (client) => holdBackEvent(client, refused));
-      lifecycle.emit('failed', { ...referenceTo(answered.event), code, message });
-      return [];
-    } catch (error) {
-      lifecycle.emit('databaseLost', { reason: messageOf(error) });
-      return [answered];
-    }
+    const isNews = await holdBackEvent(client, refused);
+    return () => {
+      if (isNews) lifecycle.emit('failed', { ...referenceTo(answered.event), code, message });
+    };
+  }
+
+  function told({ mine, tell }: { mine: readonly LateAnswer[]; tell: Tell }, startedAt: number) {
+    lifecycle.emit('written', { count: mine.length, ms: performance.now() - startedAt });
+    tell(lifecycle);
   }
 
   return {
