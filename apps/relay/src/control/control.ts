@@ -44,6 +44,8 @@ export interface ControlParts {
   readonly state: () => RelayInstance;
   readonly onQueues: (queues: readonly ClaimQueue[]) => void;
   readonly onUnpaused: () => void;
+  /** The relay stops: nobody waits for the database's first answer any more. `stop` comes later. */
+  readonly relayStops: AbortSignal;
 }
 
 /** Ticks once a second, on its own, so that a pause survives a restart and a lost connection alike. */
@@ -53,6 +55,7 @@ export function startControl({
   state,
   onQueues,
   onUnpaused,
+  relayStops,
 }: ControlParts): Control {
   const known = Promise.withResolvers<void>();
   const stopping = new AbortController();
@@ -109,6 +112,7 @@ export function startControl({
     }
   }
 
+  relayStops.addEventListener('abort', () => known.resolve());
   const running = run();
   return {
     isKnown: known.promise,
@@ -124,7 +128,6 @@ export function startControl({
     observe,
     async stop() {
       stopping.abort();
-      known.resolve();
       await running;
       await withClient((client) => removeRelayInstance(client, state().id)).catch(ignore);
     },
