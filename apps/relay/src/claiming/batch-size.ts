@@ -3,8 +3,18 @@ export interface BatchSize {
   readonly size: number;
   /** Half of the calls that may be in flight: fewer in a claim would keep Temporal waiting. */
   readonly least: number;
-  /** What became of a claim: how many it had, how many of them were not even sent, how long it took. */
-  learn(claim: { readonly count: number; readonly unsent: number; readonly tookMs: number }): void;
+  learn(claim: FinishedClaim): void;
+}
+
+/** What became of a claim. */
+export interface FinishedClaim {
+  readonly count: number;
+  /** Events of it that were not even sent. */
+  readonly unsent: number;
+  /** From the question to the answer of the database. */
+  readonly claimMs: number;
+  /** From the question to the last answer that was waited for. */
+  readonly tookMs: number;
 }
 
 const firstSize = 32;
@@ -12,11 +22,16 @@ const firstSize = 32;
 const quickMs = 60;
 /** A claim's transaction ends 250 ms after it at the latest; most should end well before. */
 const slowMs = 180;
+/** One lane claims at a time: while it asks, what is new waits. Twice as many take about twice as long. */
+const quickClaimMs = 4;
+const slowClaimMs = 10;
+/** Claims of so few events that are slow are slow for another reason. */
+const fewEvents = 64;
 
 /**
- * Doubles while claims are full and soon answered, shrinks when they take long, and to what was sent
- * when a claim had to be ended before: as much per transaction as Temporal takes meanwhile. A few
- * calls that take long say nothing of the size.
+ * Doubles while claims are full, soon made and soon answered, shrinks when they take long, and to what
+ * was sent when a claim had to be ended before: as much per transaction as Temporal takes meanwhile. A
+ * few calls that take long say nothing of the size.
  */
 export function createBatchSize(
   max: number,
@@ -40,10 +55,11 @@ export function createBatchSize(
     get least() {
       return least();
     },
-    learn({ count, unsent, tookMs }) {
+    learn({ count, unsent, claimMs, tookMs }) {
       if (unsent > 0) resize(Math.min(size, count - unsent));
       else if (tookMs > slowMs) resize(Math.min(size, count) * 0.75);
-      else if (count >= size && tookMs < quickMs) resize(size * 2);
+      else if (claimMs > slowClaimMs) resize(Math.min(size, Math.max(fewEvents, size * 0.75)));
+      else if (count >= size && tookMs < quickMs && claimMs < quickClaimMs) resize(size * 2);
     },
   };
 }

@@ -19,6 +19,8 @@ export interface Round {
   readonly isFull: boolean;
   /** `performance.now()` before it was asked. */
   readonly startedAtMs: number;
+  /** How long the answers took. */
+  readonly tookMs: number;
 }
 
 interface RoundOptions {
@@ -115,12 +117,13 @@ export function createClaimRound(parts: {
       const [, { paused }] = await Promise.all([claimFrom(open), readRelayControl(client)]);
       isPaused = paused;
     }
-    if (isThorough) sweeper.swept(performance.now() - startedAtMs);
+    const tookMs = performance.now() - startedAtMs;
+    if (isThorough) sweeper.swept(tookMs);
     if (isPaused) await client.query('ROLLBACK');
     // Signals that wait for a start were put off.
     else if (found.length === 0) await client.query('COMMIT');
     else sweeper.found();
-    return { events: isPaused ? [] : found, isPaused, isFull, startedAtMs };
+    return { events: isPaused ? [] : found, isPaused, isFull, startedAtMs, tookMs };
   }
 
   return { claim };

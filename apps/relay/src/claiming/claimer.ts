@@ -37,6 +37,8 @@ export interface Claim {
   /** Of an open breaker: the lane reports what came of it. */
   readonly isProbe: boolean;
   readonly startedAtMs: number;
+  /** How long it took to find them. */
+  readonly claimMs: number;
 }
 
 /** Finds work for the lanes. One of them looks at a time, the others start what they have found. */
@@ -153,7 +155,8 @@ export function createClaimer(parts: ClaimerParts): Claimer {
       siblingsCalledAtMs = now;
       gate.callSiblings(parts.instanceId);
     }
-    return { client, events: round.events, isProbe, startedAtMs: round.startedAtMs };
+    const { events, startedAtMs, tookMs: claimMs } = round;
+    return { client, events, isProbe, startedAtMs, claimMs };
   }
 
   return {

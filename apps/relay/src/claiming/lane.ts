@@ -75,14 +75,15 @@ export function startLane(number: number, parts: LaneParts): Lane {
   }
 
   /** Resolves with whether an event was left that may be claimed again. */
-  async function startAndWrite({ client, events, isProbe, startedAtMs }: Claim): Promise<boolean> {
+  async function startAndWrite(claim: Claim): Promise<boolean> {
+    const { client, events, isProbe, startedAtMs, claimMs } = claim;
     const launch = launcher.launch(events, isProbe);
     await within(startedAtMs + claimWindowMs - performance.now(), launch.finished);
     const lease: Lease = { untilMs: performance.now() + leaseMs };
     const { answered, inFlight, unsent } = launch.cut((late) => lateAnswers.add(late, lease));
     const left = inFlight.length + unsent.length;
     const tookMs = performance.now() - startedAtMs;
-    batch.learn({ count: events.length, unsent: unsent.length, tookMs });
+    batch.learn({ count: events.length, unsent: unsent.length, claimMs, tookMs });
     if (left > 0) {
       lifecycle.emit('late', { lane: number, inFlight: inFlight.length, released: unsent.length });
     }
