@@ -1,6 +1,6 @@
 import { runMigrations } from 'graphile-worker';
 
-import { insertEvents, workflowInput } from './event-rows.ts';
+import { type EventRows, insertEvents, workflowInput } from './event-rows.ts';
 import { replaceDispatchTrigger } from './replace-trigger.ts';
 import type { Subject, SubjectSettings } from './subject.ts';
 
@@ -57,6 +57,6 @@ export const graphileWorker = {
     ...subject('tuned, bare', { writeBack: 'none', options: documentedBest }),
     template: 'template_graphile_worker_bare',
     install: async (ownerUrl: string) => runMigrations({ connectionString: ownerUrl }),
-    insert: (rows: string) => `SELECT ${addJobs(`(${rows})`)}`,
+    insert: ({ selectWithId }: EventRows) => `SELECT ${addJobs(`(${selectWithId})`)}`,
   },
 } satisfies Record<string, Subject>;

@@ -1,6 +1,6 @@
 import { PgBoss } from 'pg-boss';
 
-import { insertEvents, workflowInput } from './event-rows.ts';
+import { type EventRows, insertEvents, workflowInput } from './event-rows.ts';
 import { replaceDispatchTrigger } from './replace-trigger.ts';
 import type { Subject } from './subject.ts';
 
@@ -101,7 +101,7 @@ export const pgBoss = {
     async install(ownerUrl: string) {
       bareStatement = await installBoss(ownerUrl, documentedBestQueue, true);
     },
-    insert: (rows: string) => jobsFrom(bareStatement, `(${rows})`),
+    insert: ({ selectWithId }: EventRows) => jobsFrom(bareStatement, `(${selectWithId})`),
     isSlow: false,
   },
 } satisfies Record<string, Subject>;
