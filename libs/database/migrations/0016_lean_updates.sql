@@ -38,3 +38,10 @@ CREATE INDEX idx_domain_events_tags ON domain_events USING gin ((event_metadata-
 COMMENT ON INDEX idx_domain_events_tags IS 'Events that carry a tag.';
 CREATE STATISTICS stat_domain_events_tags ON (event_metadata->'tags') FROM domain_events;
 COMMENT ON STATISTICS stat_domain_events_tags IS 'How many events carry which tags.';
+
+-- One index instead of two for the two questions about the first event of an aggregate.
+DROP INDEX idx_workflow_dispatch_head, idx_workflow_dispatch_head_retrying;
+CREATE INDEX idx_workflow_dispatch_head ON workflow_dispatch (aggregate_id, retrying, sequence_number)
+  WHERE queue = 'ordered' AND aggregate_id IS NOT NULL;
+COMMENT ON INDEX idx_workflow_dispatch_head IS
+  'The first waiting event of such an aggregate, and what holds its followers back.';
