@@ -23,8 +23,8 @@ const quickMs = 60;
 /** A claim's transaction ends 250 ms after it at the latest; most should end well before. */
 const slowMs = 180;
 /** One lane claims at a time: while it asks, what is new waits. Twice as many take about twice as long. */
-const quickClaimMs = 4;
-const slowClaimMs = 10;
+const quickClaimMs = 3;
+const slowClaimMs = 7;
 /** Claims of so few events that are slow are slow for another reason. */
 const fewEvents = 64;
 
