@@ -7,7 +7,7 @@ export interface BatchSize {
 }
 
 /** What became of a claim. */
-export interface FinishedClaim {
+interface FinishedClaim {
   readonly count: number;
   /** Events of it that were not even sent. */
   readonly unsent: number;
