@@ -121,6 +121,21 @@ test('a row that refuses its acknowledgement waits, says why, and holds nobody b
   await told(relay, 'acknowledged', bad.id);
 });
 
+test('a refusal that is refused itself is told, and tried again', async () => {
+  const { id } = await fixture.insertBootstrap();
+  await fixture.owner.query(
+    `ALTER TABLE domain_events ADD CONSTRAINT refuses_one CHECK (id <> '${id}') NOT VALID`,
+  );
+  await fixture.owner.query(
+    `ALTER TABLE workflow_attempt ADD CONSTRAINT refuses_reason CHECK (event_id <> '${id}') NOT VALID`,
+  );
+  await using relay = fixture.startRelay();
+  await once(relay.lifecycle, 'databaseLost');
+  await fixture.owner.query('ALTER TABLE domain_events DROP CONSTRAINT refuses_one');
+  await fixture.owner.query('ALTER TABLE workflow_attempt DROP CONSTRAINT refuses_reason');
+  await told(relay, 'acknowledged', id);
+});
+
 test('the breaker closes although the events in front need no call to Temporal', async () => {
   await using proxy = await createCuttableProxy(temporalAddress());
   proxy.up();

@@ -73,7 +73,8 @@ export function createLateAnswers(
     try {
       return others.length === 0 ? await writeOrHoldBack(first) : await write(batch);
     } catch (error) {
-      if (!isRefusal(error)) {
+      // One alone has had its refusal recorded, unless that was refused as well.
+      if (others.length === 0 || !isRefusal(error)) {
         lifecycle.emit('databaseLost', { reason: messageOf(error) });
         return batch;
       }
