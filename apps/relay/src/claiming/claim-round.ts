@@ -20,7 +20,7 @@ export interface Round {
   /** `performance.now()` before it was asked. */
   readonly startedAtMs: number;
   /** How long the answers took. */
-  readonly tookMs: number;
+  readonly claimMs: number;
 }
 
 interface RoundOptions {
@@ -117,13 +117,13 @@ export function createClaimRound(parts: {
       const [, { paused }] = await Promise.all([claimFrom(open), readRelayControl(client)]);
       isPaused = paused;
     }
-    const tookMs = performance.now() - startedAtMs;
-    if (isThorough) sweeper.swept(tookMs);
+    const claimMs = performance.now() - startedAtMs;
+    if (isThorough) sweeper.swept(claimMs);
     if (isPaused) await client.query('ROLLBACK');
     // Signals that wait for a start were put off.
     else if (found.length === 0) await client.query('COMMIT');
     else sweeper.found();
-    return { events: isPaused ? [] : found, isPaused, isFull, startedAtMs, tookMs };
+    return { events: isPaused ? [] : found, isPaused, isFull, startedAtMs, claimMs };
   }
 
   return { claim };

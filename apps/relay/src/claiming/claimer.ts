@@ -155,7 +155,7 @@ export function createClaimer(parts: ClaimerParts): Claimer {
       siblingsCalledAtMs = now;
       gate.callSiblings(parts.instanceId);
     }
-    const { events, startedAtMs, tookMs: claimMs } = round;
+    const { events, startedAtMs, claimMs } = round;
     return { client, events, isProbe, startedAtMs, claimMs };
   }
 
