@@ -134,6 +134,7 @@ test('a refusal that is refused itself is told, and tried again', async () => {
   await fixture.owner.query('ALTER TABLE domain_events DROP CONSTRAINT refuses_one');
   await fixture.owner.query('ALTER TABLE workflow_attempt DROP CONSTRAINT refuses_reason');
   await told(relay, 'acknowledged', id);
+  expect((await fixture.findEvent(id)).processed_at).toBeInstanceOf(Date);
 });
 
 test('the breaker closes although the events in front need no call to Temporal', async () => {
